@@ -1,0 +1,63 @@
+"""What the package holds, one table a kind: queries, ties, maps, exports, loaders, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from citygraph.errors import QueryError, nearest
+from citygraph.exports import EXPORTS
+from citygraph.loaders import LOADERS
+from citygraph.maps import MAPS
+from citygraph.query import select, shipped
+from citygraph.resources import graph_dir
+from citygraph.store import open_store
+from citygraph.table import Table
+from citygraph.vocabulary import PREFIXES
+
+_SOURCES = f"""
+PREFIX cg: <{PREFIXES["cg"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+SELECT (REPLACE(STR(?document), "^.*/id/", "") AS ?source) ?label
+       (SAMPLE(?tag) AS ?language) (SAMPLE(?day) AS ?issued) (COUNT(DISTINCT ?relation) AS ?claims)
+WHERE {{
+  ?document a cg:SourceDocument ; rdfs:label ?label ; dcterms:language ?tag .
+  FILTER(LANG(?label) = "en")
+  OPTIONAL {{ ?document dcterms:issued ?day }}
+  OPTIONAL {{ ?relation cg:statedIn ?document }}
+}} GROUP BY ?document ?label ORDER BY ?document"""
+
+
+def _queries(folder: str | None) -> Table:
+    rows = tuple((name, query.question or query.title) for name, query in shipped(folder).items())
+    return Table(("name", "question"), rows)
+
+
+def _first_lines(registry: dict[str, Callable[..., object]]) -> Table:
+    rows = [(name, (made.__doc__ or "").strip().split("\n")[0]) for name, made in registry.items()]
+    return Table(("name", "what"), tuple(rows))
+
+
+def _sources() -> Table:
+    return select(open_store([graph_dir() / "citygraph.trig"]), _SOURCES)
+
+
+_CATALOGUE: dict[str, Callable[[], Table]] = {
+    "queries": lambda: _queries(None),
+    "ties": lambda: _queries("ties"),
+    "maps": lambda: _first_lines(dict(MAPS)),
+    "exports": lambda: _first_lines(dict(EXPORTS)),
+    "loaders": lambda: _first_lines(dict(LOADERS)),
+    "sources": _sources,
+}
+
+
+def catalogue(what: str) -> Table:
+    """Returns the table of one kind of thing; QueryError with the nearest name for an unknown kind.
+
+    >>> catalogue("loaders").column("name")
+    ('.yaml',)
+    """
+    if what not in _CATALOGUE:
+        raise QueryError(f"nothing to list under {what!r}{nearest(what, _CATALOGUE)}")
+    return _CATALOGUE[what]()

@@ -1,0 +1,149 @@
+"""What a good graph must have, as SHACL (ontology/shapes.ttl), run by pySHACL.
+
+Results follow W3C SHACL (2017), section 3.6: focus node, path, value, severity, message.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from citygraph.check.findings import Finding, Material
+from citygraph.check.naming import Naming, short
+from citygraph.errors import CheckError
+from citygraph.resources import ontology_dir
+from citygraph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SEVERITY = {f"{_SH}Violation": "error", f"{_SH}Warning": "warning", f"{_SH}Info": "info"}
+_FILE = "shapes.ttl"
+_SHOWN = 80
+
+
+def find(material: Material) -> Iterator[Finding]:
+    """Yields one finding for each SHACL result; the sentence after a message's first is the remedy.
+
+    Raises CheckError for shapes that cannot be read or run.
+    """
+    import pyshacl
+    import rdflib
+
+    shape_graph = rdflib.Graph()
+    file = ontology_dir() / _FILE
+    try:
+        shape_graph.parse(file, format="turtle")
+        with _quiet():
+            _, results, _ = pyshacl.validate(
+                rdflib_graph(material.store),
+                shacl_graph=shape_graph,
+                inference="none",
+                advanced=False,
+                meta_shacl=False,
+                do_owl_imports=False,
+                inplace=True,
+            )
+    except (OSError, SyntaxError) as wrong:
+        raise CheckError(f"the shapes cannot be read: {wrong}", file=file) from None
+    except Exception as wrong:  # pySHACL raises what its shapes make it raise
+        raise CheckError(f"the shapes cannot be run: {wrong}", file=file) from wrong
+    if not isinstance(results, rdflib.Graph):
+        raise CheckError(f"the shapes cannot be run: {results}", file=file)
+    naming = Naming(material.store)
+    # Results of a shape inside a shape hang below their result (sh:detail) and are no findings.
+    for result in results.objects(None, rdflib.URIRef(_SH + "result")):
+        yield _finding(result, results, shape_graph, naming)
+
+
+def _finding(
+    result: Any, results: rdflib.Graph, shape_graph: rdflib.Graph, naming: Naming
+) -> Finding:
+    import rdflib
+
+    def said(name: str) -> str:
+        value = results.value(result, rdflib.URIRef(_SH + name))
+        return "" if value is None or isinstance(value, rdflib.BNode) else str(value)
+
+    subject = said("focusNode")
+    shape = _shape_name(results.value(result, rdflib.URIRef(_SH + "sourceShape")), shape_graph)
+    messages = results.objects(result, rdflib.URIRef(_SH + "resultMessage"))
+    said_first = min((str(message) for message in messages), default="a shape is broken")
+    problem, _, remedy = said_first.partition(". ")
+    path, value = said("resultPath"), said("value")
+    here = " ".join(word for word in (path and short(path), _value_words(value, naming)) if word)
+    return Finding(
+        _SEVERITY.get(said("resultSeverity"), "error"),
+        f"shapes/{shape}",
+        shape.replace("-", " ").capitalize(),
+        subject,
+        f"{naming.name(subject)}: {problem.rstrip('.')}" + (f" (here: {here})" if here else ""),
+        remedy or "Look at the shape in ontology/shapes.ttl.",
+        naming.place(subject),
+    )
+
+
+def _value_words(value: str, naming: Naming) -> str:
+    words = naming.name(value) if value.startswith(("http://", "https://")) else value
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+
+def _shape_name(shape: Any, graph: rdflib.Graph) -> str:
+    """The local name of a shape, or of the named shape that an unnamed one is a part of."""
+    import rdflib
+
+    seen = set()
+    while isinstance(shape, rdflib.BNode) and shape not in seen:
+        seen.add(shape)
+        owners = sorted(graph.subjects(None, shape), key=lambda o: (isinstance(o, rdflib.BNode), o))
+        shape = owners[0] if owners else None
+    return str(shape).rpartition("#")[2] if isinstance(shape, rdflib.URIRef) else "unnamed"
+
+
+def rdflib_graph(store: ox.Store) -> rdflib.Graph:
+    """Returns the union of a store's graphs as an rdflib memory graph, as rdflib itself types it.
+
+    oxrdflib would give every plain string the type xsd:string, which SHACL then finds wrong; and
+    pySHACL is many times slower on a graph that Oxigraph holds.
+    """
+    import rdflib
+    from rdflib.term import BNode, Literal, Node, URIRef
+
+    string = PREFIXES["xsd"] + "string"
+
+    @lru_cache(maxsize=1 << 20)
+    def term(found: Any) -> Node:
+        if isinstance(found, ox.NamedNode):
+            return URIRef(found.value)
+        if isinstance(found, ox.BlankNode):
+            return BNode(found.value)
+        if found.language:
+            return Literal(found.value, lang=found.language)
+        datatype = found.datatype.value
+        return Literal(found.value, datatype=None if datatype == string else URIRef(datatype))
+
+    graph = rdflib.Graph()
+    with _quiet():
+        for quad in store:
+            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """rdflib and pySHACL log what they report anyway, such as an impossible date."""
+    loggers = [logging.getLogger(name) for name in ("rdflib.term", "pyshacl")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

@@ -1,0 +1,109 @@
+"""`citygraph build`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from citygraph.cli.options import lang_option, loudness, strict_option, texts_option
+from citygraph.cli.show import note, progress
+from citygraph.table import Table
+from citygraph.vocabulary import BASE
+
+
+@click.command()
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of your own source files. Default: the released ones.",
+)
+@texts_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("citygraph-out"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the results go.",
+)
+@click.option("--with-released", is_flag=True, help="Merge your sources with the released ones.")
+@click.option(
+    "--base",
+    default=BASE,
+    metavar="IRI",
+    help="Where the IRIs of your own things live; those of the released graph keep theirs.",
+)
+@click.option(
+    "--materialise",
+    is_flag=True,
+    help="Add what OWL 2 RL derives from the alignments (needs citygraph[reason]).",
+)
+@strict_option
+@lang_option
+@loudness
+def build(
+    sources: Path | None,
+    texts: Path | None,
+    out: Path,
+    with_released: bool,
+    base: str,
+    materialise: bool,
+    strict: bool,
+    lang: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Load, infer, check, export, answer and map: the whole job.
+
+    Writes citygraph.ttl, citygraph.trig, findings.csv, tables/ and map.html. Exit status 1 when a
+    finding of severity error stands, 2 when a source file is wrong.
+
+    \b
+    Example:
+      citygraph build
+      citygraph build --sources my-sources --with-released --out my-graph
+    """
+    from citygraph import pipeline
+
+    with progress(quiet, verbose) as step:
+        built = pipeline.build(
+            sources,
+            texts=texts,
+            out=out,
+            with_released=with_released,
+            base=_base(base),
+            materialise=materialise,
+            lang=lang,
+            progress=step,
+        )
+    tables = sum(name.startswith("tables/") for name in built.files)
+    note(f"Graph {built.version}, built in {out}:", quiet)
+    note("  citygraph.ttl   the graph, for linked-data portals", quiet)
+    note("  citygraph.trig  the same with one named graph per source", quiet)
+    note("  map.html        open it in a browser; no connection is needed", quiet)
+    note(f"  tables/         answers to {tables} questions, as CSV", quiet)
+    note(f"  findings.csv    {summary(built.findings)}", quiet)
+    exit_by(built.findings, strict)
+
+
+def _base(base: str) -> str:
+    if not base.startswith(("http://", "https://")) or any(c in base for c in '<>"{}|\\^` \n\t'):
+        raise click.BadParameter(f"{base!r} is no http IRI", param_hint="--base")
+    return base if base.endswith(("/", "#")) else base + "/"
+
+
+def summary(findings: Table) -> str:
+    """Returns the findings counted by severity, in words."""
+    count = Counter(findings.column("severity"))
+    words = [f"{count[s]} {s}{'s' if count[s] != 1 else ''}" for s in ("error", "warning")]
+    return f"{words[0]}, {words[1]}, {count['info']} for information"
+
+
+def exit_by(findings: Table, strict: bool) -> None:
+    """Ends with status 1 when a finding of severity error stands; with `strict`, a warning too."""
+    grave = {"error", "warning"} if strict else {"error"}
+    if any(severity in grave for severity in findings.column("severity")):
+        raise SystemExit(1)

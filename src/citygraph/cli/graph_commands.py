@@ -1,0 +1,197 @@
+"""Commands on a graph that is there: check, query, map, export, list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citygraph.cli.build_command import exit_by, summary
+from citygraph.cli.options import (
+    format_option,
+    graph_option,
+    lang_option,
+    loudness,
+    output_option,
+    strict_option,
+    texts_option,
+)
+from citygraph.cli.show import FORMATS, note, progress, table_text
+from citygraph.errors import QueryError, nearest
+from citygraph.knowledge_graph import KnowledgeGraph, open_graph
+from citygraph.output import write_file
+
+
+def _open(graphs: tuple[Path, ...], quiet: bool) -> KnowledgeGraph:
+    graph = open_graph(*graphs)
+    if not graphs:
+        note(f"on {graph.origin}, version {graph.version}", quiet)
+    return graph
+
+
+@click.command()
+@graph_option
+@texts_option
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Folder of the source files, whose inventories are checked too.",
+)
+@format_option
+@strict_option
+@loudness
+def check(
+    graphs: tuple[Path, ...],
+    texts: Path | None,
+    sources: Path | None,
+    form: str,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Consistency, shapes, quality rules, and evidence against the texts, as one table of findings.
+
+    Exit status 1 when a finding of severity error stands.
+
+    \b
+    Example:
+      citygraph check --texts my-texts
+    """
+    from citygraph.assemble import source_files
+    from citygraph.check import check as run
+    from citygraph.resources import graph_dir
+
+    graph = _open(graphs, quiet)
+    folder = sources or (graph_dir() / "sources" if not graphs else None)
+    with progress(quiet, verbose) as step:
+        step("checks")
+        files = source_files(folder) if folder is not None else ()
+        findings = run(graph.store, texts=texts, sources=files)
+    click.echo(table_text(findings, form), nl=False)
+    note(summary(findings), quiet)
+    exit_by(findings, strict)
+
+
+@click.command()
+@click.argument("name", metavar="NAME|FILE")
+@click.option("--param", "params", multiple=True, metavar="K=V", help="A parameter; repeatable.")
+@format_option
+@click.option(
+    "--timeout", default=60.0, show_default=True, metavar="SECONDS", help="When to give up."
+)
+@graph_option
+@lang_option
+@loudness
+def query(
+    name: str,
+    params: tuple[str, ...],
+    form: str,
+    timeout: float,
+    graphs: tuple[Path, ...],
+    lang: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Ask one of the shipped questions, or your own .rq file.
+
+    \b
+    Example:
+      citygraph list queries
+      citygraph query agreements/signatories --param document=document/helsinki-impact-declaration
+      citygraph query my-question.rq --format csv
+    """
+    from citygraph.query import find
+
+    if form not in FORMATS:
+        raise QueryError(f"unknown format {form!r}{nearest(form, FORMATS)}")
+    found = find(name)
+    given = _params(params)
+    if any(p.name == "lang" for p in found.parameters):
+        given.setdefault("lang", [lang])
+    graph = _open(graphs, quiet)
+    if verbose:
+        note(found.question)
+    table = graph.query(
+        str(found.path) if name.endswith(".rq") else found.name, timeout=timeout, **given
+    )
+    click.echo(table_text(table, form), nl=False)
+
+
+def _params(params: tuple[str, ...]) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not equals or not key or not value:
+            raise QueryError(f"--param {param}: write name=value")
+        given.setdefault(key, []).append(value)
+    return given
+
+
+@click.command(name="map")
+@click.argument("name", default="overview", metavar="[NAME]")
+@output_option("The page to write.  [default: map.html]")
+@graph_option
+@texts_option
+@lang_option
+@loudness
+def map_(
+    name: str,
+    output: Path | None,
+    graphs: tuple[Path, ...],
+    texts: Path | None,
+    lang: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Draw a map: one HTML page to open or mail, in which every tie opens to its source.
+
+    \b
+    Example:
+      citygraph map -o map.html --lang sv
+    """
+    graph = _open(graphs, quiet)
+    with progress(quiet, verbose) as step:
+        step(f"map {name}")
+        page = graph.map(name, lang=lang, texts=texts)
+    target = output or Path("map.html")
+    write_file(target, page.encode())
+    note(f"{target}: open it in a browser; no connection is needed", quiet)
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT")
+@output_option("Where to write it; default: standard output.")
+@graph_option
+@loudness
+def export(
+    form: str, output: Path | None, graphs: tuple[Path, ...], quiet: bool, verbose: bool
+) -> None:
+    """Write the graph as ttl, trig, nq, jsonld, rdfxml or csv.
+
+    \b
+    Example:
+      citygraph export jsonld -o citygraph.jsonld
+    """
+    content = _open(graphs, quiet or (not verbose and output is None)).export(form)
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        write_file(output, content)
+        note(f"{output}: {len(content)} bytes", quiet)
+
+
+@click.command(name="list")
+@click.argument("what", metavar="WHAT")
+@format_option
+@loudness
+def list_(what: str, form: str, quiet: bool, verbose: bool) -> None:
+    """List queries, ties, maps, exports, loaders or sources.
+
+    \b
+    Example:
+      citygraph list queries
+    """
+    from citygraph.catalogue import catalogue
+
+    click.echo(table_text(catalogue(what), form), nl=False)

@@ -1,0 +1,125 @@
+"""A graph in hand: what a notebook or script works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from citygraph.errors import QueryError, nearest
+from citygraph.query import bind, find, select
+from citygraph.resources import graph_dir
+from citygraph.store import open_store, version_of
+from citygraph.table import Table
+
+if TYPE_CHECKING:
+    import rdflib
+
+LAST_BUILD = Path("citygraph-out") / "citygraph.trig"
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """The graph, its ontology and its concepts in one store, with what one asks of them.
+
+    >>> import citygraph
+    >>> kg = citygraph.open()
+    >>> table = kg.query("agreements/signatories", document="document/helsinki-impact-declaration")
+    >>> "Tallinn" in table.column("signatory")
+    True
+    """
+
+    store: ox.Store
+    origin: str
+
+    @property
+    def version(self) -> str:
+        """The graph's own version, a date for the released graph."""
+        return version_of(self.store)
+
+    def query(
+        self, name: str, *, timeout: float | None = None, **parameters: str | Sequence[str]
+    ) -> Table:
+        """Returns the answer to a shipped query (theme/name), a .rq file, or SPARQL text.
+
+        `parameters` bind the query's VALUES lines; a list binds several values. `timeout` is in
+        seconds. Raises QueryError for an unknown name or parameter, a syntax error, and a query
+        that takes longer.
+        """
+        given = {k: [v] if isinstance(v, str) else list(v) for k, v in parameters.items()}
+        if "{" in name:
+            return self._text(name, given, timeout)
+        found = find(name)
+        try:
+            table = select(self.store, bind(found, given, self.store), timeout=timeout)
+        except QueryError as wrong:
+            if wrong.line is None:
+                raise
+            raise QueryError(wrong.message, file=found.path, line=wrong.line) from None
+        return Table(table.columns, table.rows, found.title)
+
+    def _text(
+        self, sparql: str, given: Mapping[str, Sequence[str]], timeout: float | None
+    ) -> Table:
+        if given:
+            raise QueryError("parameters need a query file: their VALUES lines are described there")
+        return select(self.store, sparql, timeout=timeout)
+
+    def check(self, texts: Path | str | None = None) -> Table:
+        """Returns the findings about this graph, worst first; with `texts`, of its evidence too."""
+        from citygraph.check import check
+
+        return check(self.store, texts=Path(texts) if texts is not None else None)
+
+    def map(
+        self, name: str = "overview", *, lang: str = "en", texts: Path | str | None = None
+    ) -> str:
+        """Returns a map as one HTML page that needs nothing from outside.
+
+        With `texts`, a folder of the sources' texts, a tie opens to the quoted words as well.
+        """
+        from citygraph.check.evidence import quotes
+        from citygraph.maps import MAPS, MapOptions
+
+        if name not in MAPS:
+            raise QueryError(f"unknown map {name!r}{nearest(name, MAPS)}")
+        quoted = quotes(self.store, Path(texts)) if texts is not None else None
+        return MAPS[name](self.store, MapOptions(lang=lang, version=self.version, quotes=quoted))
+
+    def export(self, form: str) -> bytes:
+        """Returns the graph in a format: ttl, trig, nq, jsonld, rdfxml or csv."""
+        from citygraph.exports import EXPORTS
+
+        if form not in EXPORTS:
+            raise QueryError(f"unknown format {form!r}{nearest(form, EXPORTS)}")
+        return EXPORTS[form](self.store)
+
+    def dataset(self) -> rdflib.Dataset:
+        """Returns an rdflib Dataset on the same data, its default graph the union of all graphs.
+
+        It shares the store: what is added there is seen here. Queries that ask another server are
+        refused, and FROM fetches nothing.
+        """
+        from citygraph.rdflib_dataset import local_dataset
+
+        return local_dataset(self.store)
+
+
+def open_graph(*files: Path | str) -> KnowledgeGraph:
+    """Returns the graph in these RDF files or folders (ttl, trig, nq, nt, rdf, jsonld).
+
+    Without files: the last build in the current folder, else the released graph.
+
+    >>> open_graph().query("ASK { ?city a <https://w3id.org/citygraph/ontology#City> }").rows
+    ((True,),)
+    """
+    if files:
+        paths = [Path(file) for file in files]
+        return KnowledgeGraph(open_store(paths), ", ".join(map(str, paths)))
+    if LAST_BUILD.is_file():
+        return KnowledgeGraph(open_store([LAST_BUILD]), f"the last build, {LAST_BUILD}")
+    released = graph_dir() / "citygraph.trig"
+    return KnowledgeGraph(open_store([released]), "the released graph")

@@ -1,0 +1,99 @@
+"""The main job: load, infer, check, export, answer, map; then put the results in place at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from citygraph import assemble
+from citygraph.check import check
+from citygraph.check.evidence import quotes
+from citygraph.exports import EXPORTS, TABLES
+from citygraph.inference import materialise as materialise_alignments
+from citygraph.maps import MAPS, MapOptions
+from citygraph.output import replace_files, require_writable
+from citygraph.query import bind, select, shipped
+from citygraph.resources import graph_dir
+from citygraph.table import Table
+from citygraph.vocabulary import BASE
+
+OUT = Path("citygraph-out")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made and where: its findings, its graph, and the names of its files."""
+
+    out: Path
+    version: str
+    findings: Table
+    store: ox.Store
+    files: tuple[str, ...]
+
+
+def build(
+    sources: Path | str | None = None,
+    *,
+    texts: Path | str | None = None,
+    out: Path | str = OUT,
+    with_released: bool = False,
+    base: str = BASE,
+    materialise: bool = False,
+    lang: str = "en",
+    progress: Progress = lambda what: None,
+) -> Built:
+    """Builds the graph from source files and writes everything that is made of it into `out`.
+
+    Without `sources` it builds the released graph; `with_released` merges both. `texts` is a
+    folder of the sources' texts, found by their hash: spans are checked against them. `base` is
+    where the IRIs of things live that the released register lacks. `materialise` adds the OWL 2 RL
+    consequences of the alignments. Raises SourceError for the first source file that is wrong;
+    nothing is written then.
+    """
+    folder = Path(sources) if sources is not None else None
+    target = Path(out)
+    texts_folder = Path(texts) if texts is not None else None
+    if target.resolve().is_relative_to(graph_dir().resolve()):
+        raise assemble.SourceError("the released graph is not a build's to write", file=target)
+    chosen = assemble.source_set(folder, with_released, base)
+    require_writable(target)
+    store = assemble.build_store(chosen, progress)
+    if materialise:
+        progress("alignments")
+        materialise_alignments(store)
+    progress("checks")
+    findings = check(store, texts=texts_folder, sources=chosen.files)
+    quoted = quotes(store, texts_folder) if texts_folder is not None else None
+    files = _outputs(
+        store, findings, MapOptions(lang=lang, version=chosen.version, quotes=quoted), progress
+    )
+    progress("writing")
+    replace_files(target, files)
+    return Built(target, chosen.version, findings, store, tuple(sorted(files)))
+
+
+def _outputs(
+    store: ox.Store, findings: Table, options: MapOptions, progress: Progress
+) -> dict[str, bytes]:
+    progress("export")
+    files = {f"citygraph.{form}": EXPORTS[form](store) for form in ("ttl", "trig")}
+    files["findings.csv"] = TABLES["csv"](findings).encode()
+    for name, query in shipped().items():
+        progress(name)
+        given = {"lang": [options.lang]} if _has_lang(query) else {}
+        table = select(store, bind(query, given, store))
+        files[f"tables/{name.replace('/', '-')}.csv"] = TABLES["csv"](table).encode()
+    for name, draw in MAPS.items():
+        progress(f"map {name}")
+        files["map.html" if name == "overview" else f"map-{name}.html"] = draw(
+            store, options
+        ).encode()
+    return files
+
+
+def _has_lang(query: object) -> bool:
+    return any(p.name == "lang" for p in getattr(query, "parameters", ()))

@@ -1,0 +1,7 @@
+"""Read a query file, bind its parameters, run it → table."""
+
+from citygraph.query.files import QueryFile, find, read, shipped
+from citygraph.query.parameters import bind
+from citygraph.query.run import select
+
+__all__ = ["QueryFile", "bind", "find", "read", "select", "shipped"]

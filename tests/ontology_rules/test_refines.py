@@ -1,0 +1,208 @@
+"""A claim that repeats another and adds or narrows something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Derive = Callable[..., set[tuple[str, str, str]]]
+
+KEYED = {
+    "TermOfOffice": "cg:holder :oh ; cg:post :mayor",
+    "Membership": "cg:member :helsinki ; cg:network :eurocities",
+    "Participation": "cg:participant :oh ; cg:event :forum ; cg:participationRole role:speaker",
+    "Signature": "cg:document :d ; cg:signatory :helsinki ; cg:signatureStatus status:signed",
+    "ProgrammeUse": "cg:programme :mcr2030 ; cg:user :chennai",
+    "Award": 'cg:prize :p ; cg:laureate :seoul ; cg:awardYear "2018"^^xsd:gYear',
+    "Count": "cg:countIn :network ; cg:countOf :mayors",
+    "ParticipantCount": "cg:event :forum ; cg:countOf :mayors",
+    "AttributeClaim": "cg:subject :forum ; cg:attribute cg:runBy ; cg:object :undrr",
+}
+MEMBER = KEYED["Membership"]
+
+
+def claim(name: str, class_: str, said: str, modality: str = "actual") -> str:
+    return f":{name} a cg:{class_} ; cg:modality modality:{modality} ; {said} .\n"
+
+
+def refined(derive: Derive, *claims: str) -> set[tuple[str, str]]:
+    return {(s, o) for s, _, o in derive("".join(claims), "refines")}
+
+
+def dates(derive: Derive, first: str, second: str) -> set[tuple[str, str]]:
+    """Two terms :a and :b that began on these dates."""
+    term = KEYED["TermOfOffice"] + " ; cg:validFrom "
+    return refined(
+        derive, claim("a", "TermOfOffice", term + first), claim("b", "TermOfOffice", term + second)
+    )
+
+
+@pytest.mark.parametrize("class_", sorted(KEYED))
+def test_a_claim_that_adds_a_day_refines_the_bare_one(derive: Derive, class_: str) -> None:
+    more = KEYED[class_] + ' ; cg:onDate "2019-10-10"^^xsd:date'
+    pair = claim("a", class_, more), claim("b", class_, KEYED[class_])
+    assert refined(derive, *pair) == {("a", "b")}
+
+
+@pytest.mark.parametrize(
+    "class_", ["Commitment", "Statement", "Invitation", "Mention", "Partnership"]
+)
+def test_what_has_no_key_refines_nothing(derive: Derive, class_: str) -> None:
+    said = "cg:speaker :oh ; cg:inviter :oh ; cg:invitee :x ; cg:mentioned :x ; cg:partner :oh, :x"
+    more = said + ' ; cg:onDate "2019-10-10"^^xsd:date'
+    assert refined(derive, claim("a", class_, more), claim("b", class_, said)) == set()
+
+
+@pytest.mark.parametrize(
+    ("class_", "other"),
+    [
+        ("TermOfOffice", "cg:holder :oh ; cg:post :deputy"),
+        ("Membership", "cg:member :espoo ; cg:network :eurocities"),
+        ("Membership", "cg:member :helsinki ; cg:network :metrex"),
+        ("Participation", "cg:participant :oh ; cg:event :forum ; cg:participationRole role:chair"),
+        ("Participation", "cg:participant :oh ; cg:event :forum"),
+        ("Signature", "cg:document :other ; cg:signatory :helsinki"),
+        ("Award", 'cg:prize :p ; cg:laureate :seoul ; cg:awardYear "2020"^^xsd:gYear'),
+        ("Award", "cg:prize :p ; cg:laureate :seoul"),
+        ("AttributeClaim", "cg:subject :forum ; cg:attribute cg:runBy ; cg:object :who"),
+        ("AttributeClaim", "cg:subject :forum ; cg:attribute cg:theme ; cg:object :undrr"),
+    ],
+)
+def test_claims_of_two_facts_do_not_refine(derive: Derive, class_: str, other: str) -> None:
+    day = ' ; cg:onDate "2019-10-10"^^xsd:date'
+    pair = claim("a", class_, KEYED[class_] + day), claim("b", class_, other)
+    assert refined(derive, *pair) == set()
+    pair = claim("a", class_, KEYED[class_]), claim("b", class_, other + day)
+    assert refined(derive, *pair) == set()
+
+
+@pytest.mark.parametrize(
+    ("fine", "coarse"),
+    [
+        ('"2025-10-07"^^xsd:date', '"2025"^^xsd:gYear'),
+        ('"2025-10"^^xsd:gYearMonth', '"2025"^^xsd:gYear'),
+        ('"2025-10-07"^^xsd:date', '"2025-10"^^xsd:gYearMonth'),
+        ('"2026-05-11"^^xsd:date', '"--05-11"^^xsd:gMonthDay'),
+    ],
+)
+def test_a_finer_date_narrows_a_coarser_one(derive: Derive, fine: str, coarse: str) -> None:
+    assert dates(derive, fine, coarse) == {("a", "b")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('"2025-10-07"^^xsd:date', '"2024"^^xsd:gYear'),
+        ('"2025-10-07"^^xsd:date', '"2025-11"^^xsd:gYearMonth'),
+        ('"2025-11-05"^^xsd:date', '"--05-11"^^xsd:gMonthDay'),
+        ('"2025-05"^^xsd:gYearMonth', '"--05-11"^^xsd:gMonthDay'),
+        ('"2025"^^xsd:gYear', '"--05-11"^^xsd:gMonthDay'),
+        ('"--11-05"^^xsd:gMonthDay', '"--05-11"^^xsd:gMonthDay'),
+    ],
+)
+def test_other_dates_do_not_narrow(derive: Derive, first: str, second: str) -> None:
+    assert dates(derive, first, second) == set()
+
+
+def test_what_leaves_a_part_out_does_not_refine_though_it_adds_another(derive: Derive) -> None:
+    a = claim("a", "Membership", MEMBER + ' ; cg:validFrom "1986"^^xsd:gYear')
+    b = claim("b", "Membership", MEMBER + " ; cg:membershipRole membershipRole:founder")
+    assert refined(derive, a, b) == set()
+
+
+def test_a_chain_of_refinements(derive: Derive) -> None:
+    a = claim("a", "Membership", MEMBER + ' ; cg:validFrom "1986-10"^^xsd:gYearMonth')
+    b = claim("b", "Membership", MEMBER + ' ; cg:validFrom "1986"^^xsd:gYear')
+    c = claim("c", "Membership", MEMBER)
+    assert refined(derive, a, b, c) == {("a", "b"), ("a", "c"), ("b", "c")}
+
+
+def test_paraphrase_source_and_its_date_are_no_part_of_a_claim(derive: Derive) -> None:
+    said = """ ; dcterms:description "in our words"@en ; cg:statedIn :source ; cg:evidence :e ;
+      cg:basis :stated ; cg:asOf "2019"^^xsd:gYear"""
+    a, b = claim("a", "Membership", MEMBER + said), claim("b", "Membership", MEMBER)
+    assert refined(derive, a, b) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("actual", "planned"), ("planned", "actual"), ("denied", "denied")]
+)
+def test_only_one_modality_refines_and_no_denial(derive: Derive, one: str, other: str) -> None:
+    day = ' ; cg:onDate "2019-10-10"^^xsd:date'
+    a = claim("a", "Membership", MEMBER + day, one)
+    b = claim("b", "Membership", MEMBER, other)
+    assert refined(derive, a, b) == set()
+
+
+def test_two_plans_may_refine(derive: Derive) -> None:
+    a = claim("a", "Membership", MEMBER + ' ; cg:onDate "2027"^^xsd:gYear', "planned")
+    assert refined(derive, a, claim("b", "Membership", MEMBER, "planned")) == {("a", "b")}
+
+
+def test_a_day_of_signing_repeats_a_day_under_the_wider_name(derive: Derive) -> None:
+    said = KEYED["Signature"]
+    a = claim("a", "Signature", said + ' ; cg:signedOn "2019-10-10"^^xsd:date ; cg:signer :anni')
+    b = claim("b", "Signature", said + ' ; cg:onDate "2019"^^xsd:gYear')
+    assert refined(derive, a, b) == {("a", "b")}
+
+
+def test_a_session_narrows_its_forum_as_a_place(derive: Derive) -> None:
+    said = KEYED["Signature"]
+    a = claim("a", "Signature", said + " ; cg:signedAt :session")
+    b = claim("b", "Signature", said + " ; cg:signedAt :forum")
+    assert refined(derive, a, b, ":session cg:partOfEvent :forum .") == {("a", "b")}
+    assert refined(derive, a, b) == set()
+
+
+def test_a_start_date_narrows_a_year(derive: Derive) -> None:
+    said = "cg:subject :forum ; cg:attribute cg:startDate ; cg:value "
+    a = claim("a", "AttributeClaim", said + '"2025-10-07"^^xsd:date')
+    b = claim("b", "AttributeClaim", said + '"2025"^^xsd:gYear')
+    assert refined(derive, a, b) == {("a", "b")}
+
+
+def number(name: str, said: str) -> str:
+    return claim(name, "ParticipantCount", KEYED["ParticipantCount"] + said)
+
+
+FIFTY = " ; cg:minimum 50 ; cg:maximum 50"
+ABOUT = " ; cg:countQualifier qualifier:about"
+OVER = " ; cg:minimum 70 ; cg:countQualifier qualifier:more-than"
+
+
+def test_about_fifty_refines_a_bare_fifty(derive: Derive) -> None:
+    assert refined(derive, number("a", FIFTY + ABOUT), number("b", FIFTY)) == {("a", "b")}
+
+
+def test_a_count_by_its_wider_class_is_the_same_count(derive: Derive) -> None:
+    b = claim("b", "Count", KEYED["ParticipantCount"] + FIFTY)
+    assert refined(derive, number("a", FIFTY + ABOUT), b) == {("a", "b")}
+
+
+@pytest.mark.parametrize(
+    ("fuller", "barer"),
+    [
+        (" ; cg:minimum 85 ; cg:maximum 85", OVER),
+        (" ; cg:minimum 100 ; cg:countQualifier qualifier:more-than", OVER),
+        (FIFTY, " ; cg:minimum 40 ; cg:maximum 60"),
+        (FIFTY, " ; cg:maximum 50 ; cg:countQualifier qualifier:at-most"),
+    ],
+)
+def test_a_number_within_a_range_refines_it(derive: Derive, fuller: str, barer: str) -> None:
+    assert refined(derive, number("a", fuller), number("b", barer)) == {("a", "b")}
+
+
+@pytest.mark.parametrize(
+    ("fuller", "barer"),
+    [
+        (" ; cg:minimum 70 ; cg:maximum 70", OVER),
+        (FIFTY, OVER),
+        (FIFTY + ABOUT, " ; cg:minimum 40 ; cg:countQualifier qualifier:more-than"),
+        (FIFTY, " ; cg:minimum 40 ; cg:maximum 60" + ABOUT),
+        (" ; cg:minimum 50 ; cg:maximum 70", " ; cg:minimum 40 ; cg:maximum 60"),
+        (FIFTY, ' ; cg:minimum 40 ; cg:onDate "2019"^^xsd:gYear'),
+    ],
+)
+def test_a_number_outside_or_approximate_does_not(derive: Derive, fuller: str, barer: str) -> None:
+    assert refined(derive, number("a", fuller), number("b", barer)) == set()

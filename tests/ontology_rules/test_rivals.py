@@ -1,0 +1,352 @@
+"""Claims of one fact that cannot both be true, and the many pairs that can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Derive = Callable[..., set[tuple[str, str, str]]]
+
+TERM = "cg:holder :oh ; cg:post :mayor"
+MEMBER = "cg:member :helsinki ; cg:network :eurocities"
+SPEAKER = "cg:participant :oh ; cg:event :forum ; cg:participationRole role:speaker"
+SIGNED = "cg:document :d ; cg:signatory :helsinki"
+USE = "cg:programme :mcr2030 ; cg:user :chennai"
+BOTH = {("a", "b"), ("b", "a")}
+NONE: set[tuple[str, str]] = set()
+
+
+def claim(name: str, class_: str, said: str, modality: str = "actual") -> str:
+    return f":{name} a cg:{class_} ; cg:modality modality:{modality} ; {said} .\n"
+
+
+def rivals(derive: Derive, *claims: str) -> set[tuple[str, str]]:
+    return {(s, o) for s, _, o in derive("".join(claims), "rivals")}
+
+
+def pair(derive: Derive, class_: str, key: str, one: str, other: str) -> set[tuple[str, str]]:
+    return rivals(
+        derive, claim("a", class_, f"{key} ; {one}"), claim("b", class_, f"{key} ; {other}")
+    )
+
+
+def span(start: str | None, end: str | None) -> str:
+    """A term's dates, each a year or a day."""
+    dates = {"validFrom": start, "validTo": end}
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    said = [f'cg:{name} "{d}"^^xsd:{kinds[len(d)]}' for name, d in dates.items() if d]
+    return " ; ".join(said)
+
+
+@pytest.mark.parametrize(
+    ("class_", "key", "one", "other"),
+    [
+        ("Signature", SIGNED, "cg:signer :anni", "cg:signer :jan"),
+        ("Signature", SIGNED, "cg:capacity :mayor", "cg:capacity :deputy"),
+        (
+            "Signature",
+            SIGNED,
+            "cg:signatureStatus status:signed",
+            "cg:signatureStatus status:endorsed",
+        ),
+        ("Signature", SIGNED, 'cg:signedOn "2019"^^xsd:gYear', 'cg:signedOn "2020"^^xsd:gYear'),
+        (
+            "Signature",
+            SIGNED,
+            'cg:signedOn "2019-10-10"^^xsd:date',
+            'cg:onDate "2019-11"^^xsd:gYearMonth',
+        ),
+        ("Signature", SIGNED, "cg:signedAt :forum", "cg:madeAt :summit"),
+        ("Participation", SPEAKER, "cg:onBehalfOf :seoul", "cg:onBehalfOf :busan"),
+        ("Membership", MEMBER, span("1986", None), span("1987", None)),
+        ("ProgrammeUse", USE, span("2014", None), span("2015", None)),
+        (
+            "Award",
+            'cg:prize :p ; cg:laureate :x ; cg:awardYear "2018"^^xsd:gYear',
+            "cg:madeAt :forum",
+            "cg:madeAt :summit",
+        ),
+        (
+            "Membership",
+            MEMBER,
+            "cg:membershipRole membershipRole:member",
+            "cg:membershipRole membershipRole:observer",
+        ),
+    ],
+)
+def test_two_fillers_of_one_role_are_rivals(
+    derive: Derive, class_: str, key: str, one: str, other: str
+) -> None:
+    assert pair(derive, class_, key, one, other) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("class_", "key", "one", "other"),
+    [
+        ("Signature", SIGNED, "cg:signer :anni", "cg:capacity :mayor"),
+        (
+            "Signature",
+            SIGNED,
+            'cg:signedOn "2019"^^xsd:gYear',
+            'cg:signedOn "2019-10-10"^^xsd:date',
+        ),
+        (
+            "Signature",
+            SIGNED,
+            'cg:signedOn "--10-10"^^xsd:gMonthDay',
+            'cg:signedOn "2019-10"^^xsd:gYearMonth',
+        ),
+        (
+            "Signature",
+            SIGNED,
+            'cg:signedOn "--10-10"^^xsd:gMonthDay',
+            'cg:onDate "2019"^^xsd:gYear',
+        ),
+        ("Signature", SIGNED, "cg:theme :climate", "cg:theme :housing"),
+        ("Signature", SIGNED, 'cg:asOf "2019"^^xsd:gYear', 'cg:asOf "2020"^^xsd:gYear'),
+        ("ProgrammeUse", USE, 'cg:purpose "floods"@en', 'cg:purpose "landslides"@en'),
+        (
+            "Membership",
+            MEMBER,
+            "cg:membershipRole membershipRole:member",
+            "cg:membershipRole membershipRole:chair",
+        ),
+        ("Statement", SPEAKER, "cg:onBehalfOf :seoul", "cg:onBehalfOf :busan"),
+        ("Commitment", SIGNED, 'cg:onDate "2019"^^xsd:gYear', 'cg:onDate "2020"^^xsd:gYear'),
+    ],
+)
+def test_what_can_both_be_true_is_no_rivalry(
+    derive: Derive, class_: str, key: str, one: str, other: str
+) -> None:
+    assert pair(derive, class_, key, one, other) == NONE
+
+
+def test_a_day_without_its_year_rivals_another_month(derive: Derive) -> None:
+    other = 'cg:signedOn "2019-11"^^xsd:gYearMonth'
+    assert pair(derive, "Signature", SIGNED, 'cg:signedOn "--10-10"^^xsd:gMonthDay', other) == BOTH
+    day = 'cg:signedOn "--11-12"^^xsd:gMonthDay'
+    assert pair(derive, "Signature", SIGNED, 'cg:signedOn "--05-11"^^xsd:gMonthDay', day) == BOTH
+
+
+def test_a_session_and_its_forum_are_one_place(derive: Derive) -> None:
+    a = claim("a", "Signature", SIGNED + " ; cg:signedAt :session")
+    b = claim("b", "Signature", SIGNED + " ; cg:signedAt :forum")
+    assert (
+        rivals(derive, a, b, ":session cg:partOfEvent :day . :day cg:partOfEvent :forum .") == NONE
+    )
+    assert rivals(derive, a, b) == BOTH
+
+
+def test_claims_with_other_keys_are_no_rivals(derive: Derive) -> None:
+    a = claim("a", "Signature", SIGNED + " ; cg:signer :anni")
+    b = claim("b", "Signature", "cg:document :d ; cg:signatory :espoo ; cg:signer :jan")
+    c = claim("c", "Signature", "cg:document :e ; cg:signatory :helsinki ; cg:signer :jan")
+    assert rivals(derive, a, b, c) == NONE
+    chair = SPEAKER.replace("role:speaker", "role:chair") + " ; cg:onBehalfOf :busan"
+    a = claim("a", "Participation", SPEAKER + " ; cg:onBehalfOf :seoul")
+    assert rivals(derive, a, claim("b", "Participation", chair)) == NONE
+
+
+@pytest.mark.parametrize("first", [("2014", "2018"), ("2014-07-01", "2018-06-30"), (None, "2018")])
+def test_terms_that_follow_each_other_are_no_rivals(
+    derive: Derive, first: tuple[str | None, str]
+) -> None:
+    for second in (("2018-07-01", "2022-06-30"), ("2018", "2022"), ("2021", None)):
+        assert pair(derive, "TermOfOffice", TERM, span(*first), span(*second)) == NONE
+        assert pair(derive, "Membership", MEMBER, span(*second), span(*first)) == NONE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("2014", "2018"), ("2016", "2020")),
+        (("2014", "2018"), ("2014", "2019")),
+        (("2014-07-01", "2018-06-30"), ("2018-06-01", "2022")),
+        (("2014", None), ("2016", None)),
+    ],
+)
+def test_terms_that_overlap_are_rivals(
+    derive: Derive, first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    assert pair(derive, "TermOfOffice", TERM, span(*first), span(*second)) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("actual", "planned"), ("planned", "denied"), ("denied", "denied"), ("possible", "actual")],
+)
+def test_other_modalities_are_no_rivals(derive: Derive, one: str, other: str) -> None:
+    a = claim("a", "Signature", SIGNED + " ; cg:signer :anni", one)
+    b = claim("b", "Signature", SIGNED + " ; cg:signer :jan", other)
+    assert rivals(derive, a, b) == NONE
+    b = claim("b", "Signature", SIGNED + " ; cg:signer :anni", other)
+    assert rivals(derive, a, b) == NONE
+
+
+def test_two_plans_can_be_rivals(derive: Derive) -> None:
+    a = claim("a", "Signature", SIGNED + " ; cg:signer :anni", "planned")
+    b = claim("b", "Signature", SIGNED + " ; cg:signer :jan", "planned")
+    assert rivals(derive, a, b) == BOTH
+
+
+def test_a_claim_and_its_denial_are_rivals(derive: Derive) -> None:
+    a, b = claim("a", "Membership", MEMBER), claim("b", "Membership", MEMBER, "denied")
+    assert rivals(derive, a, b) == BOTH
+    a = claim("a", "Membership", MEMBER + ' ; cg:onDate "2019-10-10"^^xsd:date')
+    b = claim("b", "Membership", MEMBER + ' ; cg:onDate "2019"^^xsd:gYear', "denied")
+    assert rivals(derive, a, b) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("class_", "key", "claimed", "denied"),
+    [
+        ("Signature", SIGNED, "cg:signer :anni", "cg:signer :jan"),
+        ("Signature", SIGNED, 'cg:onDate "2019"^^xsd:gYear', 'cg:onDate "2020"^^xsd:gYear'),
+        (
+            "Membership",
+            MEMBER,
+            "cg:membershipRole membershipRole:member",
+            "cg:membershipRole membershipRole:chair",
+        ),
+        ("ProgrammeUse", USE, 'cg:purpose "floods"@en', 'cg:purpose "landslides"@en'),
+        ("Membership", MEMBER, span("2010", "2016"), span("2017", None)),
+        ("Membership", MEMBER, span(None, "2016"), span("2017", None)),
+    ],
+)
+def test_a_denial_of_something_else_is_no_rival(
+    derive: Derive, class_: str, key: str, claimed: str, denied: str
+) -> None:
+    a = claim("a", class_, f"{key} ; {claimed}")
+    b = claim("b", class_, f"{key} ; {denied}", "denied")
+    assert rivals(derive, a, b) == NONE
+
+
+def told(derive: Derive, property_: str, one: str, other: str, *more: str) -> set[tuple[str, str]]:
+    key = f"cg:subject :forum ; cg:attribute cg:{property_} ; "
+    a, b = (claim(n, "AttributeClaim", key + said) for n, said in (("a", one), ("b", other)))
+    return rivals(derive, a, b, *more)
+
+
+@pytest.mark.parametrize(
+    ("property_", "one", "other"),
+    [
+        ("startDate", 'cg:value "2025-10-07"^^xsd:date', 'cg:value "2025-10-08"^^xsd:date'),
+        ("startDate", 'cg:value "2025"^^xsd:gYear', 'cg:value "2024-12"^^xsd:gYearMonth'),
+        ("heldIn", "cg:object :seoul", "cg:object :seoul-2"),
+        ("editionNumber", "cg:value 12", "cg:value 1"),
+        ("motto", 'cg:value "Liveable Cities"@en', 'cg:value "Lovable Cities"@en'),
+    ],
+)
+def test_two_values_of_what_has_one_are_rivals(
+    derive: Derive, property_: str, one: str, other: str
+) -> None:
+    assert told(derive, property_, one, other) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("property_", "one", "other"),
+    [
+        ("startDate", 'cg:value "2025"^^xsd:gYear', 'cg:value "2025-10-07"^^xsd:date'),
+        ("startDate", 'cg:value "--10-07"^^xsd:gMonthDay', 'cg:value "2025-10"^^xsd:gYearMonth'),
+        ("runBy", "cg:object :undrr", "cg:object :who"),
+        ("eventStatus", "cg:object eventStatus:announced", "cg:object eventStatus:held"),
+        ("motto", 'cg:value "Liveable Cities"@en', 'cg:value "Levbara städer"@sv'),
+        (
+            "motto",
+            'cg:value "Liveable cities – for all."@en',
+            'cg:value "“Liveable Cities”: for all"@en',
+        ),
+        ("heldIn", "cg:object :seoul", 'cg:object :seoul ; cg:onDate "2023"^^xsd:gYear'),
+    ],
+)
+def test_values_that_agree_or_may_be_several_are_no_rivals(
+    derive: Derive, property_: str, one: str, other: str
+) -> None:
+    assert told(derive, property_, one, other) == NONE
+
+
+def test_a_document_adopted_at_a_session_is_adopted_at_its_forum(derive: Derive) -> None:
+    two = "cg:object :session", "cg:object :forum-2"
+    assert told(derive, "adoptedAt", *two, ":session cg:partOfEvent :forum-2 .") == NONE
+    assert told(derive, "adoptedAt", *two) == BOTH
+
+
+def test_dates_of_two_things_are_no_rivals(derive: Derive) -> None:
+    a, b = (
+        claim(n, "AttributeClaim", f'cg:subject :{n}x ; cg:attribute cg:startDate ; cg:value "{n}"')
+        for n in "ab"
+    )
+    assert rivals(derive, a, b) == NONE
+
+
+@pytest.mark.parametrize(
+    ("property_", "said", "denied", "expected"),
+    [
+        ("eventStatus", "cg:object eventStatus:held", "cg:object eventStatus:held", BOTH),
+        ("startDate", 'cg:value "2025-10-07"^^xsd:date', 'cg:value "2025"^^xsd:gYear', BOTH),
+        ("runBy", "cg:object :undrr", "cg:object :who", NONE),
+        ("startDate", 'cg:value "2025"^^xsd:gYear', 'cg:value "2024"^^xsd:gYear', NONE),
+    ],
+)
+def test_a_fact_rivals_its_denial_alone(
+    derive: Derive, property_: str, said: str, denied: str, expected: set[tuple[str, str]]
+) -> None:
+    key = f"cg:subject :forum ; cg:attribute cg:{property_} ; "
+    a = claim("a", "AttributeClaim", key + said)
+    assert rivals(derive, a, claim("b", "AttributeClaim", key + denied, "denied")) == expected
+    assert rivals(derive, a, claim("b", "AttributeClaim", key + said, "planned")) == NONE
+    a = claim("a", "AttributeClaim", key + said, "denied")
+    assert rivals(derive, a, claim("b", "AttributeClaim", key + denied, "denied")) == NONE
+
+
+def counted(
+    derive: Derive, one: str, other: str, modality: str = "actual", of: str = ":mayors"
+) -> set[tuple[str, str]]:
+    key = "cg:event :forum ; cg:countOf "
+    a = claim("a", "ParticipantCount", f"{key}:mayors ; {one}")
+    return rivals(derive, a, claim("b", "ParticipantCount", f"{key}{of} ; {other}", modality))
+
+
+FIFTY = "cg:minimum 50 ; cg:maximum 50"
+SEVENTY = "cg:minimum 70 ; cg:maximum 70"
+ABOUT = " ; cg:countQualifier qualifier:about"
+OVER = "cg:minimum 70 ; cg:countQualifier qualifier:more-than"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FIFTY + ABOUT, OVER),
+        (FIFTY, SEVENTY),
+        (SEVENTY, OVER),
+        ("cg:maximum 40 ; cg:countQualifier qualifier:at-most", FIFTY),
+    ],
+)
+def test_numbers_that_exclude_each_other_are_rivals(derive: Derive, one: str, other: str) -> None:
+    assert counted(derive, one, other) == BOTH
+    assert counted(derive, other, one) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FIFTY + ABOUT, FIFTY),
+        (SEVENTY + ABOUT, OVER),
+        ("cg:minimum 85 ; cg:maximum 85", OVER),
+        (OVER, "cg:minimum 100 ; cg:countQualifier qualifier:more-than"),
+        ("cg:minimum 70 ; cg:countQualifier qualifier:at-least", SEVENTY),
+    ],
+)
+def test_numbers_that_can_both_be_right_are_no_rivals(derive: Derive, one: str, other: str) -> None:
+    assert counted(derive, one, other) == NONE
+
+
+def test_counts_of_others_or_plans_are_no_rivals(derive: Derive) -> None:
+    assert counted(derive, FIFTY, OVER, of=":officials") == NONE
+    assert counted(derive, FIFTY, OVER, modality="planned") == NONE
+
+
+def test_a_number_rivals_its_denial_alone(derive: Derive) -> None:
+    assert counted(derive, FIFTY, FIFTY, modality="denied") == BOTH
+    assert counted(derive, FIFTY, OVER, modality="denied") == NONE
