@@ -41,8 +41,12 @@ def test_two_sources_that_agree_share_the_node() -> None:
         replace(SIGNATURE, modality="planned"),
         replace(SIGNATURE, qualifiers=(("signedOn", PartialDate("2019-10")),)),
         replace(SIGNATURE, qualifiers=()),
-        replace(SIGNATURE, roles=(("document", Ref("document/pact")), ("signatory", Ref("city/x")))),
-        replace(SIGNATURE, roles=(("document", Ref("document/pact")), ("signer", Ref("city/oslo-no")))),
+        replace(
+            SIGNATURE, roles=(("document", Ref("document/pact")), ("signatory", Ref("city/x")))
+        ),
+        replace(
+            SIGNATURE, roles=(("document", Ref("document/pact")), ("signer", Ref("city/oslo-no")))
+        ),
         replace(SIGNATURE, type="Support"),
     ],
 )

@@ -13,7 +13,12 @@ from citygraph.records import PartialDate
 
 @pytest.mark.parametrize(
     ("text", "datatype"),
-    [("2019", "gYear"), ("2019-10", "gYearMonth"), ("2019-10-10", "date"), ("--11-03", "gMonthDay")],
+    [
+        ("2019", "gYear"),
+        ("2019-10", "gYearMonth"),
+        ("2019-10-10", "date"),
+        ("--11-03", "gMonthDay"),
+    ],
 )
 def test_the_datatype_follows_the_form(text: str, datatype: str) -> None:
     assert PartialDate(text).datatype == datatype
@@ -21,7 +26,18 @@ def test_the_datatype_follows_the_form(text: str, datatype: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2019-13", "2019-02-30", "2023-02-29", "0000", "19", "2019-1", "--02-30", "2019-10-10T00", "²019", ""],
+    [
+        "2019-13",
+        "2019-02-30",
+        "2023-02-29",
+        "0000",
+        "19",
+        "2019-1",
+        "--02-30",
+        "2019-10-10T00",
+        "²019",
+        "",
+    ],
 )
 def test_a_day_that_never_was_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no date"):

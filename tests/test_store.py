@@ -1,4 +1,4 @@
-"""RDF files of every format load into the store; what cannot be read is named; nothing is fetched."""
+"""RDF files of every format load; what cannot be read is named; nothing is fetched."""
 
 from __future__ import annotations
 

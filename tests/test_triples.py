@@ -1,4 +1,4 @@
-"""Records become the quads that the design fixes; plain facts only where nobody may misread them."""
+"""Records become the quads of the design; plain facts only where nobody may misread them."""
 
 from __future__ import annotations
 
@@ -41,12 +41,18 @@ def triples(*records: Record) -> set[tuple[str, str, str]]:
     parsed = list(ox.parse(lines.encode(), format=ox.RdfFormat.N_QUADS))
     assert {str(quad.graph_name) for quad in parsed} == {f"<{BASE}graph/page>"}
     assert not any(isinstance(q.subject, ox.BlankNode) for q in parsed)
-    return {(q.subject.value, q.predicate.value, q.object.value) for q in parsed}  # type: ignore[union-attr]
+    return {(q.subject.value, q.predicate.value, q.object.value) for q in parsed}
 
 
 @pytest.mark.parametrize(
     ("modality", "plain"),
-    [("actual", True), ("planned", True), ("denied", False), ("possible", False), ("called-for", False)],
+    [
+        ("actual", True),
+        ("planned", True),
+        ("denied", False),
+        ("possible", False),
+        ("called-for", False),
+    ],
 )
 def test_a_fact_is_a_plain_triple_unless_it_is_denied_or_only_wished(
     modality: str, plain: bool

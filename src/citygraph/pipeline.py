@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from citygraph import assemble
 from citygraph.check import check
 from citygraph.check.evidence import quotes
+from citygraph.errors import SourceError
 from citygraph.exports import EXPORTS, TABLES
 from citygraph.inference import materialise as materialise_alignments
 from citygraph.maps import MAPS, MapOptions
@@ -58,7 +59,7 @@ def build(
     target = Path(out)
     texts_folder = Path(texts) if texts is not None else None
     if target.resolve().is_relative_to(graph_dir().resolve()):
-        raise assemble.SourceError("the released graph is not a build's to write", file=target)
+        raise SourceError("the released graph is not a build's to write", file=target)
     chosen = assemble.source_set(folder, with_released, base)
     require_writable(target)
     store = assemble.build_store(chosen, progress)

@@ -119,7 +119,7 @@ def _event_facts(sizes: Pools, n: int) -> Iterator[Relation]:
 
 
 def _fact(subject: str, attribute: str, value: Ref | Value, n: int) -> Relation:
-    roles = (("subject", Ref(subject)),)
+    roles: tuple[tuple[str, Ref], ...] = (("subject", Ref(subject)),)
     if isinstance(value, Ref):
         roles += (("object", value),)
         return Relation("AttributeClaim", roles, (), "actual", _evidence(n), attribute)
@@ -165,7 +165,7 @@ def _participation(sizes: Pools, chance: Random, n: int) -> Parts:
 
 
 def _signature(sizes: Pools, chance: Random, n: int) -> Parts:
-    roles = (
+    roles: tuple[tuple[str, Ref], ...] = (
         ("document", _pick(chance, "document", sizes.documents)),
         ("signatory", _pick(chance, "city", sizes.cities)),
         ("signatureStatus", Ref("concept/signature-status/signed")),

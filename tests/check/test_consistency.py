@@ -70,8 +70,11 @@ def test_a_clash_through_domain_and_range_names_the_properties(graph: MakeStore)
 
 
 def test_a_clash_through_an_inverse_is_named(graph: MakeStore) -> None:
-    # hasEdition is the inverse of inSeries, whose domain is Event.
-    store = graph("series:s cg:hasEdition person:p . person:p a cg:Person .")
+    # The domain of inSeries is Event, so whatever its inverse leads to is one.
+    store = graph(
+        "cg:editions owl:inverseOf cg:inSeries . series:s cg:editions person:p ."
+        "person:p a cg:Person ."
+    )
     assert [iri for iri, _, _ in clashes(store, Naming(store))] == [f"{BASE}id/person/p"]
 
 

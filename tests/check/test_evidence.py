@@ -11,7 +11,6 @@ import pytest
 from citygraph.check import check
 from citygraph.check.evidence import quotes
 from citygraph.check.inventory import HEADER
-from citygraph.check.texts import MOST_BYTES
 from citygraph.errors import CheckError
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
@@ -105,7 +104,7 @@ def test_a_script_without_blanks_has_no_words_to_cut(graph: MakeStore, texts: Pa
     text = "서울시장東京都知事กรุงเทพ"
     (texts / "other.txt").write_bytes(text.encode())
     sha = hashlib.sha256(text.encode()).hexdigest()
-    assert _check(graph(_turtle((4, 7), (9, 11), sha=sha)), texts).rows == ()
+    assert _check(graph(_turtle((4, 7), (9, 10), sha=sha)), texts).rows == ()
 
 
 def test_a_changed_text_or_hash_is_an_error_that_names_the_file_called_so(
@@ -151,10 +150,19 @@ def test_a_missing_folder_of_texts_is_refused(graph: MakeStore, tmp_path: Path) 
         _check(graph(_turtle(SIGNED)), tmp_path / "nowhere")
 
 
-def test_files_too_large_for_a_text_are_not_read(graph: MakeStore, texts: Path) -> None:
-    with (texts / "huge.bin").open("wb") as huge:
-        huge.truncate(MOST_BYTES + 1)
-    assert _check(graph(_turtle(SIGNED)), texts).rows == ()
+def test_files_too_large_for_a_text_are_not_read(
+    graph: MakeStore, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("citygraph.check.texts.MOST_BYTES", len(TEXT.encode()) - 1)
+    assert _rules(_check(graph(_turtle(SIGNED)), texts)) == ["error text-missing"]
+
+
+def test_a_folder_of_too_many_files_is_refused(
+    graph: MakeStore, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("citygraph.check.texts.MOST_FILES", 0)
+    with pytest.raises(CheckError, match="more than 0 files"):
+        _check(graph(_turtle(SIGNED)), texts)
 
 
 def test_an_inventory_that_covers_the_text_is_well(
@@ -206,6 +214,13 @@ def test_an_inventory_is_read_without_the_text_too(
 ) -> None:
     found = _check(graph(_turtle(SIGNED)), None, source_file(*BOTH))
     assert _rules(found) == ["error sentence-unclaimed", "info not-compared"]
+
+
+def test_a_span_in_no_sentence_is_found_without_the_text_too(
+    graph: MakeStore, source_file: Callable[..., Path]
+) -> None:
+    found = _check(graph(_turtle(SIGNED, (40, 50))), None, source_file("1,0,12,claimed,"))
+    assert _rules(found) == ["error span-unclaimed", "info not-compared"]
 
 
 def test_other_columns_are_no_inventory(

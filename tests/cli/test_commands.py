@@ -14,10 +14,10 @@ from pathlib import Path
 
 import click.shell_completion
 import pytest
-
-from citygraph.cli import main
 from tests.cli.conftest import Run
 from tests.loaders.test_source_file import GOOD
+
+from citygraph.cli import main
 
 DECLARATION = "document=document/helsinki-impact-declaration"
 

@@ -178,7 +178,9 @@ def test_deep_nesting_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=300))
-def test_any_text_gives_records_or_one_message(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+def test_any_text_gives_records_or_one_message(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
     file = tmp_path_factory.mktemp("any") / "page.yaml"
     file.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
     with pytest.raises(SourceError):

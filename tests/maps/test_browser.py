@@ -207,6 +207,47 @@ def test_everything_opens_from_the_keyboard_with_the_focus_in_sight(
     assert page.switch_to.active_element.get_attribute("id") == "panel"
 
 
+def test_the_drawing_moves_by_the_arrow_keys(small: ox.Store, opened: Open) -> None:
+    page = opened(MAPS["overview"](small, MapOptions()))
+    drawing = page.find_element(By.CSS_SELECTOR, "#drawing .vis-network")
+    before = page.execute_script("drawing.focus(); return network.getViewPosition().x")
+    ActionChains(page).key_down(Keys.ARROW_RIGHT).pause(0.2).key_up(Keys.ARROW_RIGHT).perform()
+    assert page.execute_script("return network.getViewPosition().x") > before
+    assert "Arrow keys" in drawing.get_attribute("aria-label")
+    assert page.execute_script("return getComputedStyle(drawing).outlineStyle") == "solid"
+
+
+def test_the_buttons_zoom(small: ox.Store, opened: Open) -> None:
+    page = opened(MAPS["overview"](small, MapOptions()))
+    scale = "return network.getScale()"
+    start = page.execute_script(scale)
+    page.find_element(By.ID, "closer").click()
+    assert page.execute_script(scale) == pytest.approx(1.4 * start)
+    page.find_element(By.ID, "further").click()
+    page.find_element(By.ID, "further").click()
+    assert page.execute_script(scale) == pytest.approx(start / 1.4)
+    page.find_element(By.ID, "whole").click()
+    assert page.execute_script(scale) == pytest.approx(start)
+
+
+def test_names_on_the_drawing_do_not_cover_one_another(small: ox.Store, opened: Open) -> None:
+    page = opened(MAPS["overview"](small, MapOptions()))
+    drawn = page.execute_script(
+        """const drawn = [], plain = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
+            drawn.push([words, x, y, this.measureText(words).width]); plain.call(this, words, x, y);
+        };
+        network.redraw();
+        CanvasRenderingContext2D.prototype.fillText = plain;
+        return drawn;"""
+    )
+    assert {"Norvik", "Ada Berg", "Mayor of Norvik"} <= {words for words, *_ in drawn}
+    for at_one, (_, x, y, wide) in enumerate(drawn):
+        for _, other_x, other_y, other_wide in drawn[at_one + 1 :]:
+            # Centred on x, from y down, 12.5 pixels high.
+            assert abs(x - other_x) >= (wide + other_wide) / 2 or abs(y - other_y) >= 12.5
+
+
 @pytest.mark.parametrize("bad", HOSTILE)
 def test_hostile_words_run_nothing_and_break_nothing(
     small: ox.Store, opened: Open, bad: str

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 
 from citygraph.maps.layout import positions
 from citygraph.maps.lettering import Mark, lines, mark
@@ -22,6 +26,29 @@ def test_the_order_of_the_input_changes_nothing() -> None:
     random.Random(2).shuffle(reversed_ends)
     assert positions(dict(shuffled), reversed_ends) == first
     assert all(isinstance(number, int) for spot in first.values() for number in spot)
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    code = """
+import random
+from citygraph.maps.layout import positions
+from citygraph.maps.lettering import mark
+names = [f"thing {number}" for number in range(80)]
+draw = random.Random(3)
+lines = [tuple(draw.sample(names, 2)) for _ in range(200)]
+print(sorted(positions({name: mark(name, 3) for name in names}, lines).items()))
+"""
+    source = str(Path(__file__).parents[2] / "src")
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": source},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1
 
 
 def test_no_thing_stands_in_the_room_of_another() -> None:

@@ -84,7 +84,9 @@ SUBCLASSES = [
     ("Signature", "Relation"),
 ]
 
-DISJOINT = [CG[name] for name in "Person Organization Group Occasion Post Document Relation".split()]
+DISJOINT = [
+    CG[name] for name in "Person Organization Group Occasion Post Document Relation".split()
+]
 
 ALIGNMENTS = [
     ("Person", RDFS.subClassOf, "http://xmlns.com/foaf/0.1/Person"),
@@ -121,7 +123,8 @@ def disjoint_pairs(ontology: Graph) -> Iterator[frozenset[Node]]:
 
 
 def transitive_parents(ontology: Graph, name: str) -> set[Node]:
-    return set(ontology.transitive_objects(CG[name], RDFS.subClassOf))
+    parents = ontology.transitive_objects(CG[name], RDFS.subClassOf)
+    return {parent for parent in parents if parent is not None}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,11 @@ def value(term: object) -> str:
 
 
 def bounds(derive: Derive, turtle: str, of: str = "x") -> Bounds:
-    found = {p: o for s, p, o in derive(turtle) if s == of}
+    facts = [
+        (p, o) for s, p, o in derive(turtle) if s == of and p in ("earliestDate", "latestDate")
+    ]
+    found = dict(facts)
+    assert len(found) == len(facts), "two bounds where there is one"
     return found.get("earliestDate"), found.get("latestDate")
 
 
@@ -129,6 +133,30 @@ def test_a_day_without_its_year_leaves_the_events_days(derive: Derive) -> None:
     assert bounds(derive, turtle) == FORUM_DAYS
 
 
+@pytest.mark.parametrize("role", ["cg:event", "cg:madeAt", "cg:partOfEvent", "cg:adoptedAt"])
+def test_two_events_span_from_the_first_to_the_last(derive: Derive, role: str) -> None:
+    turtle = FORUM + f':earlier cg:startDate "2022"^^xsd:gYear . :x {role} :forum , :earlier .'
+    assert bounds(derive, turtle) == ("2022-01-01", "2023-09-26")
+
+
+@pytest.mark.parametrize("role", ["cg:event", "cg:madeAt", "cg:partOfEvent"])
+def test_an_event_does_not_close_or_open_a_term_of_ones_own(derive: Derive, role: str) -> None:
+    turtle = FORUM + f':x {role} :forum ; cg:validFrom "2014"^^xsd:gYear .'
+    assert bounds(derive, turtle) == ("2014-01-01", None)
+    turtle = FORUM + f':x {role} :forum ; cg:validTo "2030"^^xsd:gYear .'
+    assert bounds(derive, turtle) == (None, "2030-12-31")
+
+
+def test_a_document_does_not_close_or_open_a_term_of_ones_own(derive: Derive) -> None:
+    document = ':x cg:document :d . :d cg:adoptedOn "2019-10-10"^^xsd:date . '
+    turtle = document + ':x cg:validFrom "2014"^^xsd:gYear .'
+    assert bounds(derive, turtle) == ("2014-01-01", None)
+    turtle = document + ':x cg:validTo "2030"^^xsd:gYear .'
+    assert bounds(derive, turtle) == (None, "2030-12-31")
+    turtle = document + ':x cg:onDate "2019-10-11"^^xsd:date .'
+    assert bounds(derive, turtle) == ("2019-10-11", "2019-10-11")
+
+
 def test_an_invitation_is_dated_by_where_it_was_made(derive: Derive) -> None:
     turtle = FORUM + ':next cg:startDate "2024"^^xsd:gYear . :x cg:event :next ; cg:madeAt :forum .'
     assert bounds(derive, turtle) == FORUM_DAYS
@@ -144,6 +172,39 @@ def test_a_signature_or_clause_has_its_documents_adoption(derive: Derive, role: 
 def test_a_document_adopted_at_an_event_dates_its_signatures(derive: Derive) -> None:
     turtle = FORUM + ":x cg:document :d . :d cg:adoptedAt :forum ."
     assert bounds(derive, turtle) == FORUM_DAYS
+
+
+def test_a_document_adopted_on_a_day_is_not_spread_over_its_event(derive: Derive) -> None:
+    turtle = (
+        FORUM + ':x cg:document :d . :d cg:adoptedAt :forum ; cg:adoptedOn "2023-09-25"^^xsd:date .'
+    )
+    assert bounds(derive, turtle) == ("2023-09-25", "2023-09-25")
+
+
+def test_rival_adoptions_span_from_the_first_to_the_last(derive: Derive) -> None:
+    turtle = ':x cg:document :d . :d cg:adoptedOn "2019"^^xsd:gYear , "2018-02"^^xsd:gYearMonth .'
+    assert bounds(derive, turtle) == ("2018-02-01", "2019-12-31")
+
+
+@pytest.mark.parametrize(
+    "date", ['"--10-10"^^xsd:gMonthDay', '"2019"', '"2019-13"^^xsd:gYearMonth']
+)
+def test_an_adoption_without_a_year_dates_no_signature(derive: Derive, date: str) -> None:
+    assert bounds(derive, f":x cg:document :d . :d cg:adoptedOn {date} .") == (None, None)
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2023, 2024])
+def test_each_months_last_day_is_the_calendars_for_signatures_too(
+    derive: Derive, year: int
+) -> None:
+    months = range(1, 13)
+    said = [
+        f':s{m} cg:document :d{m} . :d{m} cg:adoptedOn "{year}-{m:02d}"^^xsd:gYearMonth .'
+        for m in months
+    ]
+    found = {(s, o) for s, _, o in derive("\n".join(said), "latestDate")}
+    last = {m: f"{year}-{m:02d}-{calendar.monthrange(year, m)[1]}" for m in months}
+    assert found == {(f"{kind}{m}", last[m]) for kind in "sd" for m in months}
 
 
 def test_the_issue_of_a_document_does_not_date_its_signatures(derive: Derive) -> None:

@@ -111,6 +111,55 @@ def test_what_leaves_a_part_out_does_not_refine_though_it_adds_another(derive: D
     assert refined(derive, a, b) == set()
 
 
+PARTS = {
+    "validFrom": ("TermOfOffice", '"2014"^^xsd:gYear'),
+    "validTo": ("TermOfOffice", '"2018"^^xsd:gYear'),
+    "membershipRole": ("Membership", "membershipRole:member"),
+    "onBehalfOf": ("Participation", ":seoul"),
+    "capacity": ("Participation", ":mayor"),
+    "signer": ("Signature", ":anni"),
+    "purpose": ("ProgrammeUse", '"floods"@en'),
+    "minimum": ("Count", "50"),
+    "maximum": ("Count", "50"),
+    "countQualifier": ("Count", "qualifier:about"),
+    "event": ("Count", ":forum"),
+    "countIn": ("ParticipantCount", ":network"),
+    "madeAt": ("Award", ":forum"),
+    "onDate": ("Award", '"2018-06"^^xsd:gYearMonth'),
+}
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_each_part_adds_to_the_claim_that_has_it(derive: Derive, part: str) -> None:
+    class_, value = PARTS[part]
+    more, bare = f"{KEYED[class_]} ; cg:{part} {value}", KEYED[class_]
+    assert refined(derive, claim("a", class_, more), claim("b", class_, bare)) == {("a", "b")}
+    other = "onDate" if part == "madeAt" else "madeAt"
+    elsewhere = f"{bare} ; cg:{other} {PARTS[other][1]}"
+    assert refined(derive, claim("a", class_, more), claim("b", class_, elsewhere)) == set()
+
+
+@pytest.mark.parametrize(
+    ("class_", "key", "part"),
+    [
+        ("Signature", "cg:document :d ; cg:signatory :x", "cg:signatureStatus status:signed"),
+        ("AttributeClaim", "cg:subject :x ; cg:attribute cg:runBy", "cg:object :undrr"),
+        ("AttributeClaim", "cg:subject :x ; cg:attribute cg:motto", 'cg:value "Cities"@en'),
+    ],
+)
+def test_what_leaves_the_value_out_is_refined_and_refines_nothing(
+    derive: Derive, class_: str, key: str, part: str
+) -> None:
+    a, b = claim("a", class_, f"{key} ; {part}"), claim("b", class_, f"{key} ; cg:madeAt :forum")
+    assert refined(derive, a, b) == set()
+    assert refined(derive, a, claim("b", class_, key)) == {("a", "b")}
+
+
+def test_equal_claims_do_not_refine_each_other(derive: Derive) -> None:
+    said = MEMBER + ' ; cg:validFrom "1986"^^xsd:gYear'
+    assert refined(derive, claim("a", "Membership", said), claim("b", "Membership", said)) == set()
+
+
 def test_a_chain_of_refinements(derive: Derive) -> None:
     a = claim("a", "Membership", MEMBER + ' ; cg:validFrom "1986-10"^^xsd:gYearMonth')
     b = claim("b", "Membership", MEMBER + ' ; cg:validFrom "1986"^^xsd:gYear')
@@ -151,7 +200,8 @@ def test_a_session_narrows_its_forum_as_a_place(derive: Derive) -> None:
     said = KEYED["Signature"]
     a = claim("a", "Signature", said + " ; cg:signedAt :session")
     b = claim("b", "Signature", said + " ; cg:signedAt :forum")
-    assert refined(derive, a, b, ":session cg:partOfEvent :forum .") == {("a", "b")}
+    within = ":session cg:partOfEvent :day . :day cg:partOfEvent :forum ."
+    assert refined(derive, a, b, within) == {("a", "b")}
     assert refined(derive, a, b) == set()
 
 
@@ -202,7 +252,26 @@ def test_a_number_within_a_range_refines_it(derive: Derive, fuller: str, barer: 
         (FIFTY, " ; cg:minimum 40 ; cg:maximum 60" + ABOUT),
         (" ; cg:minimum 50 ; cg:maximum 70", " ; cg:minimum 40 ; cg:maximum 60"),
         (FIFTY, ' ; cg:minimum 40 ; cg:onDate "2019"^^xsd:gYear'),
+        (FIFTY, " ; cg:minimum 40 ; cg:madeAt :summit"),
     ],
 )
 def test_a_number_outside_or_approximate_does_not(derive: Derive, fuller: str, barer: str) -> None:
     assert refined(derive, number("a", fuller), number("b", barer)) == set()
+
+
+def test_a_range_of_the_same_ends_is_no_narrower(derive: Derive) -> None:
+    exactly = FIFTY + " ; cg:countQualifier qualifier:exactly"
+    assert refined(derive, number("a", FIFTY), number("b", exactly)) == {("b", "a")}
+
+
+def test_denied_numbers_do_not_refine(derive: Derive) -> None:
+    key = KEYED["ParticipantCount"]
+    a = claim("a", "ParticipantCount", key + FIFTY, "denied")
+    b = claim("b", "ParticipantCount", key + " ; cg:minimum 40", "denied")
+    assert refined(derive, a, b) == set()
+
+
+def test_a_number_said_on_the_same_day_narrows_a_range(derive: Derive) -> None:
+    day = ' ; cg:onDate "2019-10-10"^^xsd:date'
+    pair = number("a", FIFTY + day), number("b", " ; cg:minimum 40" + day)
+    assert refined(derive, *pair) == {("a", "b")}

@@ -163,6 +163,12 @@ def test_a_fuller_claim_without_an_end_leaves_the_membership(derive: Derive) -> 
     assert ("helsinki", "memberOf", "eurocities") in facts
 
 
+def test_a_fuller_claim_that_tells_of_an_observer_has_the_word(derive: Derive) -> None:
+    observer = "; cg:membershipRole membershipRole:observer"
+    fuller = MEMBER.replace(":m ", ":n ").format("actual", observer)
+    assert derive(MEMBER.format("actual", "") + fuller, "memberOf") == set()
+
+
 def test_who_held_a_post_held_office_in_its_body(derive: Derive) -> None:
     term = """:t a cg:TermOfOffice ; cg:holder :duong ; cg:post :director ;
       cg:modality modality:{} ; cg:validTo "2025"^^xsd:gYear .

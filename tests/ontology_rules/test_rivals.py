@@ -67,12 +67,6 @@ def span(start: str | None, end: str | None) -> str:
             "cg:madeAt :forum",
             "cg:madeAt :summit",
         ),
-        (
-            "Membership",
-            MEMBER,
-            "cg:membershipRole membershipRole:member",
-            "cg:membershipRole membershipRole:observer",
-        ),
     ],
 )
 def test_two_fillers_of_one_role_are_rivals(
@@ -122,6 +116,42 @@ def test_what_can_both_be_true_is_no_rivalry(
     assert pair(derive, class_, key, one, other) == NONE
 
 
+@pytest.mark.parametrize("inside", ["member", "founder", "chair", "vice-chair", "board"])
+@pytest.mark.parametrize("outside", ["observer", "partner"])
+def test_a_member_is_no_mere_observer(derive: Derive, inside: str, outside: str) -> None:
+    said = "cg:membershipRole membershipRole:"
+    assert pair(derive, "Membership", MEMBER, said + inside, said + outside) == BOTH
+    assert pair(derive, "Membership", MEMBER, said + "host", said + outside) == NONE
+
+
+def test_what_two_claims_share_does_not_divide_them(derive: Derive) -> None:
+    shared = "cg:signer :anni ; cg:signedAt :forum"
+    assert pair(derive, "Signature", SIGNED, shared, shared + " ; cg:capacity :deputy") == NONE
+
+
+@pytest.mark.parametrize("modality", ["actual", "denied"])
+@pytest.mark.parametrize(
+    ("class_", "whole", "part"),
+    [
+        ("Participation", SPEAKER, "cg:participant :oh ; cg:event :forum"),
+        (
+            "Award",
+            'cg:prize :p ; cg:laureate :x ; cg:awardYear "2018"^^xsd:gYear',
+            "cg:prize :p ; cg:laureate :x",
+        ),
+    ],
+)
+def test_a_missing_role_or_year_is_another_key(
+    derive: Derive, class_: str, whole: str, part: str, modality: str
+) -> None:
+    for one, other in ((whole, part), (part, whole)):
+        places = (" ; cg:madeAt :a1", " ; cg:madeAt :b1") if modality == "actual" else ("", "")
+        a = claim("a", class_, one + places[0])
+        assert rivals(derive, a, claim("b", class_, other + places[1], modality)) == NONE
+        # With the same key they are rivals.
+        assert rivals(derive, a, claim("b", class_, one + places[1], modality)) == BOTH
+
+
 def test_a_day_without_its_year_rivals_another_month(derive: Derive) -> None:
     other = 'cg:signedOn "2019-11"^^xsd:gYearMonth'
     assert pair(derive, "Signature", SIGNED, 'cg:signedOn "--10-10"^^xsd:gMonthDay', other) == BOTH
@@ -155,6 +185,23 @@ def test_terms_that_follow_each_other_are_no_rivals(
     for second in (("2018-07-01", "2022-06-30"), ("2018", "2022"), ("2021", None)):
         assert pair(derive, "TermOfOffice", TERM, span(*first), span(*second)) == NONE
         assert pair(derive, "Membership", MEMBER, span(*second), span(*first)) == NONE
+
+
+def test_one_day_may_end_a_term_and_begin_the_next(derive: Derive) -> None:
+    first, second = span("2014-07-01", "2018-06-30"), span("2018-06-30", "2022")
+    assert pair(derive, "TermOfOffice", TERM, first, second) == NONE
+    a = claim("a", "TermOfOffice", f"{TERM} ; {span(None, '2018-06-30')}")
+    b = claim("b", "TermOfOffice", f"{TERM} ; {span('2018-06-30', None)}", "denied")
+    assert rivals(derive, a, b) == NONE
+
+
+def test_a_day_without_its_year_parts_no_terms(derive: Derive) -> None:
+    ends = 'cg:validTo "--06-30"^^xsd:gMonthDay'
+    first = f"{span('2014', None)} ; {ends}"
+    assert pair(derive, "TermOfOffice", TERM, first, span("2016", None)) == BOTH
+    a = claim("a", "TermOfOffice", f"{TERM} ; {ends}")
+    b = claim("b", "TermOfOffice", f"{TERM} ; {span('2016', None)}", "denied")
+    assert rivals(derive, a, b) == BOTH
 
 
 @pytest.mark.parametrize(
@@ -199,9 +246,60 @@ def test_a_claim_and_its_denial_are_rivals(derive: Derive) -> None:
 
 
 @pytest.mark.parametrize(
+    ("class_", "said"),
+    [
+        ("TermOfOffice", TERM),
+        ("Membership", MEMBER),
+        ("Participation", SPEAKER),
+        ("Signature", SIGNED),
+        ("ProgrammeUse", USE),
+        ("Award", "cg:prize :p ; cg:laureate :x"),
+    ],
+)
+def test_each_keyed_claim_has_its_denial(derive: Derive, class_: str, said: str) -> None:
+    a, b = claim("a", class_, said), claim("b", class_, said, "denied")
+    assert rivals(derive, a, b) == BOTH
+    # What both say alike does not make them two things.
+    a, b = (
+        claim(n, class_, said + " ; cg:madeAt :forum", m)
+        for n, m in (("a", "actual"), ("b", "denied"))
+    )
+    assert rivals(derive, a, b) == BOTH
+
+
+def test_a_denial_at_the_forum_denies_its_session(derive: Derive) -> None:
+    within = ":session cg:partOfEvent :day . :day cg:partOfEvent :forum ."
+    for one, other in ((":session", ":forum"), (":forum", ":session")):
+        a = claim("a", "Signature", f"{SIGNED} ; cg:madeAt {one}")
+        b = claim("b", "Signature", f"{SIGNED} ; cg:madeAt {other}", "denied")
+        assert rivals(derive, a, b, within) == BOTH
+        assert rivals(derive, a, b) == NONE
+
+
+@pytest.mark.parametrize("date", ['"2019-10"^^xsd:gYearMonth', '"--10-10"^^xsd:gMonthDay'])
+def test_a_denial_of_a_date_denies_what_fits_it(derive: Derive, date: str) -> None:
+    day = '"--10-10"^^xsd:gMonthDay' if "2019" in date else '"2019-10-10"^^xsd:date'
+    a = claim("a", "Signature", f"{SIGNED} ; cg:onDate {day}")
+    assert (
+        rivals(derive, a, claim("b", "Signature", f"{SIGNED} ; cg:onDate {date}", "denied")) == BOTH
+    )
+
+
+@pytest.mark.parametrize(
     ("class_", "key", "claimed", "denied"),
     [
         ("Signature", SIGNED, "cg:signer :anni", "cg:signer :jan"),
+        ("Signature", SIGNED, "cg:capacity :mayor", "cg:capacity :deputy"),
+        (
+            "Signature",
+            SIGNED,
+            "cg:signatureStatus status:signed",
+            "cg:signatureStatus status:endorsed",
+        ),
+        ("Participation", SPEAKER, "cg:onBehalfOf :seoul", "cg:onBehalfOf :busan"),
+        ("TermOfOffice", TERM, span("2014", None), span("2015", None)),
+        ("TermOfOffice", TERM, span(None, "2014"), span(None, "2015")),
+        ("TermOfOffice", TERM, span(None, "2018"), span("2018", None)),
         ("Signature", SIGNED, 'cg:onDate "2019"^^xsd:gYear', 'cg:onDate "2020"^^xsd:gYear'),
         (
             "Membership",
@@ -257,6 +355,7 @@ def test_two_values_of_what_has_one_are_rivals(
             'cg:value "Liveable cities – for all."@en',
             'cg:value "“Liveable Cities”: for all"@en',
         ),
+        ("motto", 'cg:value "City-to-city work"@en', 'cg:value "City to city work"@en'),
         ("heldIn", "cg:object :seoul", 'cg:object :seoul ; cg:onDate "2023"^^xsd:gYear'),
     ],
 )
@@ -268,7 +367,8 @@ def test_values_that_agree_or_may_be_several_are_no_rivals(
 
 def test_a_document_adopted_at_a_session_is_adopted_at_its_forum(derive: Derive) -> None:
     two = "cg:object :session", "cg:object :forum-2"
-    assert told(derive, "adoptedAt", *two, ":session cg:partOfEvent :forum-2 .") == NONE
+    within = ":session cg:partOfEvent :day . :day cg:partOfEvent :forum-2 ."
+    assert told(derive, "adoptedAt", *two, within) == NONE
     assert told(derive, "adoptedAt", *two) == BOTH
 
 

@@ -32,6 +32,11 @@ def test_a_signature_place_and_day_are_a_place_and_day(derive: Derive) -> None:
     assert facts == {("s", "madeAt", "forum"), ("s", "onDate", "--10-10")}
 
 
+def test_a_superproperty_of_a_superproperty_is_said_too(derive: Derive) -> None:
+    facts = derive("cg:stampedAt rdfs:subPropertyOf cg:signedAt . :s cg:stampedAt :forum .")
+    assert {p for _, p, _ in facts} == {"signedAt", "madeAt"}
+
+
 def test_only_the_ontologys_own_properties_are_widened(derive: Derive) -> None:
     facts = derive(
         ":p rdfs:subPropertyOf cg:madeAt . cg:q rdfs:subPropertyOf :r . :s :p :o ; cg:q :o ."

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 
-from citygraph.build import build_store, source_set
+from citygraph.assemble import build_store, source_set
 from citygraph.query import bind, select, shipped
 from citygraph.query.files import QueryFile
 from citygraph.table import Cell

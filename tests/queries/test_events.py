@@ -123,6 +123,8 @@ def test_an_organization_met_those_whom_its_speaker_met(ask: Ask) -> None:
 def test_who_facilitates_or_is_spoken_of_met_nobody(ask: Ask) -> None:
     assert ask("events/meetings", "met", actor="organization/c40") == []
     assert ask("events/meetings", "met", actor="group/national-governments") == []
+    # A forum of around fifty is no meeting of each with each.
+    assert ask("events/meetings", "met", actor="person/desmond-lee") == []
 
 
 def test_four_un_bodies_were_at_the_dialogue_each_with_its_speaker(ask: Ask) -> None:
@@ -133,6 +135,8 @@ def test_four_un_bodies_were_at_the_dialogue_each_with_its_speaker(ask: Ask) -> 
         ("UN Office for Disaster Risk Reduction", "Kamal Kishore", "speaker"),
         ("UN-Habitat", "Anaclàudia Rossbach", "speaker"),
     ]
+    places = ask("events/un-bodies", "who capacity at", event="event/un-forum-of-mayors-2025")
+    assert ("Anaclàudia Rossbach", "Executive Director of UN-Habitat", DIALOGUE) in places
 
 
 def test_unnamed_international_organisations_give_no_un_body(ask: Ask) -> None:

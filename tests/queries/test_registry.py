@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import rdflib
-from rdflib.plugins.sparql import prepareQuery
 
 from citygraph.query import bind, select, shipped
 from citygraph.query.files import QueryFile, read
 from citygraph.query.run import tokens
-from citygraph.table import Cell
-from citygraph.vocabulary import CG, PREFIXES, concepts
+from citygraph.vocabulary import PREFIXES, concepts
 
 NAMES = sorted(shipped())
 #: The four documents contradict each other nowhere; test_sources brings two that do.
@@ -89,41 +86,6 @@ def test_each_parameter_can_be_set(
         assert select(released, text).columns == tuple(column for column, _ in query.columns)
 
 
-@pytest.fixture(scope="module")
-def reversed_store(released: ox.Store) -> ox.Store:
-    store = ox.Store()
-    store.bulk_extend(reversed(list(released)))
-    return store
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_its_rows_come_in_one_order_each_once(
-    name: str, queries: dict[str, QueryFile], released: ox.Store, reversed_store: ox.Store
-) -> None:
-    text = queries[name].text
-    rows = select(released, text).rows
-    assert len(set(rows)) == len(rows)
-    # The triples were loaded in another order; the rows must not show it.
-    assert select(reversed_store, text).rows == rows
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_row_opens_to_its_source(
-    name: str, queries: dict[str, QueryFile], released: ox.Store
-) -> None:
-    table = select(released, queries[name].text)
-    if not {"claim", "source"} <= set(table.columns):
-        return
-    stated = {
-        (quad.subject.value, quad.object.value.rsplit("/", 1)[1])
-        for quad in released.quads_for_pattern(None, ox.NamedNode(CG + "statedIn"), None, None)
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-    }
-    claim, source = table.columns.index("claim"), table.columns.index("source")
-    given = [(row[claim], row[source]) for row in table.rows if row[claim] is not None]
-    assert set(given) <= stated
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_it_uses_terms_of_the_ontology_alone(name: str, released: ox.Store) -> None:
     known = {
@@ -153,32 +115,6 @@ def test_it_is_tested_by_name(name: str) -> None:
                 constants = (n for n in ast.walk(function) if isinstance(n, ast.Constant))
                 found |= {n.value for n in constants if isinstance(n.value, str)}
     assert name in found
-
-
-@pytest.fixture(scope="module")
-def union(released: ox.Store) -> rdflib.Graph:
-    """All named graphs as one, in rdflib's own memory: another engine altogether."""
-    graph = rdflib.Graph()
-    lines = {f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in released}
-    graph.parse(data="".join(sorted(lines)), format="nt")
-    return graph
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_it_answers_in_rdflib_as_in_oxigraph(
-    name: str, queries: dict[str, QueryFile], released: ox.Store, union: rdflib.Graph
-) -> None:
-    text = queries[name].text
-    prepareQuery(text)
-    answer = union.query(text)
-    rows = [tuple(map(_cell, row)) for row in answer if isinstance(row, tuple)]
-    assert rows == list(select(released, text).rows)
-
-
-def _cell(term: object) -> Cell:
-    if isinstance(term, rdflib.Literal) and term.datatype == rdflib.XSD.integer:
-        return int(term)
-    return None if term is None else str(term)
 
 
 def test_a_query_file_is_found_in_its_folder() -> None:

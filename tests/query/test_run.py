@@ -82,7 +82,7 @@ def test_no_query_reaches_another_server(store: ox.Store, sparql: str) -> None:
     "sparql",
     [
         "SELECT ?SERVICE { ?SERVICE ?p 'SERVICE' } # SERVICE <http://x/>",
-        "PREFIX SERVICE: <http://x/SERVICE#> SELECT * { ?s SERVICE:load \"\"\"LOAD\"\"\" }",
+        'PREFIX SERVICE: <http://x/SERVICE#> SELECT * { ?s SERVICE:load """LOAD""" }',
     ],
 )
 def test_the_word_in_names_strings_and_comments_is_harmless(store: ox.Store, sparql: str) -> None:
@@ -98,8 +98,10 @@ def test_looking_for_the_word_always_ends(text: str) -> None:
 
 
 def test_a_query_that_never_ends_is_given_up(store: ox.Store) -> None:
-    endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(12)) + "}"
-    with pytest.raises(QueryError, match="no answer within 0.2 seconds"):
+    endless = (
+        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(12)) + "}"
+    )
+    with pytest.raises(QueryError, match=r"no answer within 0\.2 seconds"):
         select(store, endless, timeout=0.2)
 
 

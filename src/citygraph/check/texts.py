@@ -23,10 +23,7 @@ class Texts:
 
     def called(self, slug: str) -> str:
         """Returns the name of a file called after a source that has another hash, or ''."""
-        for name in sorted(self.names):
-            if Path(name).stem == slug and self.names[name] not in self.found:
-                return name
-        return ""
+        return next((name for name in sorted(self.names) if Path(name).stem == slug), "")
 
 
 def read_texts(folder: Path, wanted: Collection[str]) -> Texts:

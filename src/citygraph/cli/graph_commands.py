@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -175,7 +176,7 @@ def export(
     """
     content = _open(graphs, quiet or (not verbose and output is None)).export(form)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         write_file(output, content)
         note(f"{output}: {len(content)} bytes", quiet)

@@ -36,7 +36,7 @@ def positions(marks: Mapping[str, Mark], lines: Sequence[tuple[str, str]]) -> Sp
     Parts that no tie joins stand beside one another, the largest first; unconnected nodes last, in
     rows of their own. Equal input gives equal output, in whatever order it comes.
     """
-    near: dict[str, set[str]] = {name: set() for name in sorted(marks)}
+    near: dict[str, set[str]] = {name: set() for name in marks}
     for a, b in lines:
         near[a].add(b)
         near[b].add(a)

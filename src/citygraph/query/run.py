@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):\d+: ")
-_REACHES_OUT = {"SERVICE", "LOAD"}
+_REACHES_OUT = ("SERVICE", "LOAD")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger")}
 _FLOATS = {_XSD + name for name in ("decimal", "double", "float")}
@@ -48,7 +48,7 @@ def refuse_network(sparql: str) -> None:
     decoded = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16) % 0x110000), sparql)
     for text in (sparql, decoded):
         for token in tokens(text):
-            if token.lastgroup == "word" and token.group().upper() in _REACHES_OUT:
+            if _is_word(token, *_REACHES_OUT):
                 line = text[: token.start()].count("\n") + 1
                 raise QueryError(
                     f"{token.group()} asks another server: citygraph works offline; remove it",
@@ -56,11 +56,16 @@ def refuse_network(sparql: str) -> None:
                 )
 
 
+def _is_word(token: re.Match[str], *words: str) -> bool:
+    return token.lastgroup == "word" and token.group().upper() in words
+
+
 def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Table:
     """Returns the rows of a SELECT, or one row of one truth value for an ASK.
 
-    The default graph is the union of all named graphs. IRIs and strings come as str, numbers as
-    int or float, booleans as bool, every other literal as its text, unbound as None.
+    The default graph is the union of all named graphs, unless FROM names some. IRIs and strings
+    come as str, numbers as int or float, booleans as bool, every other literal as its text, unbound
+    as None.
 
     `timeout` is in seconds. Raises QueryError for a syntax error, an update, a CONSTRUCT, a query
     that asks another server, and one that takes longer than `timeout`.
@@ -73,7 +78,9 @@ def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Tab
 
 def _run(store: ox.Store, sparql: str) -> Table:
     try:
-        answer: Any = store.query(sparql, use_default_graph_as_union=True)
+        # A query that names its graphs (FROM) gets those of the store; none is ever fetched.
+        names_graphs = any(_is_word(token, "FROM") for token in tokens(sparql))
+        answer: Any = store.query(sparql, use_default_graph_as_union=not names_graphs)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((bool(answer),),))
         if isinstance(answer, ox.QueryTriples):

@@ -56,7 +56,7 @@ const network = new vis.Network(document.getElementById("drawing"), { nodes, edg
 });
 const drawing = document.querySelector("#drawing .vis-network");
 drawing.setAttribute("role", "application");
-drawing.setAttribute("aria-label", "Drawing of the map. Arrow keys move it, + and - zoom. The tables below hold the same things and ties.");
+drawing.setAttribute("aria-label", "Drawing of the map. Arrow keys move it, the buttons above zoom. The tables below hold the same things and ties.");
 
 // `kind` is "node" or "line"; `follow` brings the drawing there and the focus to the panel.
 function select(kind, id, follow) {
