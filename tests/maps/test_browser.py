@@ -11,6 +11,7 @@ import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from citygraph.maps import MAPS, MapOptions
 
@@ -19,12 +20,21 @@ from .hostile import HOSTILE, hostile
 # selenium's own annotations leave half of it untyped.
 Open = Callable[..., Any]
 
-#: Shows every thing and every line, and opens the tables.
-SHOW_ALL = """
-data.nodes.forEach((_, id) => showNode(id));
-lines.forEach((line) => showLine(line));
-document.getElementById("tables").open = true;
-"""
+
+def wait(page: Any, css: str) -> list[Any]:
+    """Waits until the page has such elements: the tables are built a moment after they open."""
+    WebDriverWait(page, 10).until(lambda page: page.find_elements(By.CSS_SELECTOR, css))
+    return list(page.find_elements(By.CSS_SELECTOR, css))
+
+
+def show_all(page: Any) -> None:
+    """Shows every thing and every line, and opens the tables."""
+    page.execute_script(
+        """data.nodes.forEach((_, id) => showNode(id));
+        lines.forEach((line) => showLine(line));
+        document.getElementById("tables").open = true;"""
+    )
+    wait(page, "#tables td")
 
 
 def at(name: str) -> str:
@@ -47,8 +57,8 @@ def click_between(page: Any, one: str, other: str) -> None:
     chain: Any = ActionChains(page)
     chain.w3c_actions.pointer_action.move_to_location(x, y)
     chain.w3c_actions.pointer_action.click()
-    # vis-network waits whether a second click follows before it tells of a first.
-    chain.pause(0.4).perform()
+    chain.perform()
+    wait(page, "#panel .claim")
 
 
 def requests(page: Any) -> list[str]:
@@ -62,7 +72,7 @@ def requests(page: Any) -> list[str]:
 
 def test_the_page_asks_for_nothing_but_itself(small: ox.Store, opened: Open) -> None:
     page = opened(MAPS["overview"](small, MapOptions()))
-    page.execute_script(SHOW_ALL)
+    show_all(page)
     assert [url.rsplit("/", 1)[1] for url in requests(page)] == ["map.html"]
     assert page.execute_script("return performance.getEntriesByType('resource').length") == 0
     assert page.get_log("browser") == []
@@ -192,7 +202,7 @@ def test_everything_opens_from_the_keyboard_with_the_focus_in_sight(
     summary = page.find_element(By.CSS_SELECTOR, "#tables summary")
     page.execute_script("arguments[0].focus()", summary)
     summary.send_keys(Keys.ENTER)
-    rows = page.find_elements(By.CSS_SELECTOR, "#tables table:first-of-type tbody tr")
+    rows = wait(page, "#tables tbody tr")
     assert len(rows) == 7 + 9
     ties = [row.text for row in rows[:7]]
     assert sum("Harbour News on the forum" in row for row in ties) == 4
@@ -254,9 +264,8 @@ def test_hostile_words_run_nothing_and_break_nothing(
 ) -> None:
     text = MAPS["overview"](hostile(small, bad), MapOptions(title=bad, version=bad))
     page = opened(text, width=390)
-    page.execute_script(
-        "window.alerts = []; window.alert = (what) => alerts.push(what);" + SHOW_ALL
-    )
+    page.execute_script("window.alerts = []; window.alert = (what) => alerts.push(what);")
+    show_all(page)
     page.execute_script("select('line', 0, true)")
     assert page.execute_script("return alerts") == []
     assert page.find_elements(By.CSS_SELECTOR, "img, #panel svg, #panel script, #tables svg") == []
@@ -271,7 +280,7 @@ def test_the_page_fits_its_window_in_both_schemes(
     small: ox.Store, opened: Open, width: int, scheme: str
 ) -> None:
     page = opened(MAPS["overview"](small, MapOptions()), width, scheme)
-    page.execute_script(SHOW_ALL)
+    show_all(page)
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
     ground = page.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}[scheme]

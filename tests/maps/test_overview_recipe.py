@@ -69,8 +69,13 @@ def ties(claim: str) -> set[tuple[str, str, str]]:
             {("norvik", "Commitment", "pledge"), ("pledge", "refersTo", "accord")},
         ),
         (
-            "a cg:Commitment ; cg:committedBy :norvik ; cg:speaker :ada ; cg:madeAt :forum",
-            {("norvik", "Commitment", "forum"), ("ada", "speaker", "forum")},
+            "a cg:Commitment ; cg:committedBy :norvik ; cg:speaker :ada ; cg:madeAt :forum ;"
+            " cg:refersTo :accord",
+            {
+                ("norvik", "Commitment", "forum"),
+                ("ada", "speaker", "forum"),
+                ("norvik", "refersTo", "accord"),
+            },
         ),
         (
             "a cg:Statement ; cg:speaker :ada ; cg:addressee :bo ; cg:madeAt :forum",
@@ -120,8 +125,17 @@ def test_each_class_of_relation_ties_the_things_it_names(
         "a cg:AttributeClaim ; cg:subject :forum ; cg:attribute cg:theme ; cg:object :housing",
         'a cg:AttributeClaim ; cg:subject :forum ; cg:attribute cg:startDate ; cg:value "2024"',
         "a cg:Mention ; cg:mentioned :nothing ; cg:event :forum",
+        "a cg:Mention ; cg:mentioned :ada ; cg:event :nothing",
     ],
-    ids=["denied", "refined", "of a source", "to a concept", "to words", "of nothing"],
+    ids=[
+        "denied",
+        "refined",
+        "of a source",
+        "to a concept",
+        "to words",
+        "of nothing",
+        "to nothing",
+    ],
 )
 def test_what_is_no_tie_between_things_draws_none(claim: str) -> None:
     assert ties(claim) == set()

@@ -235,6 +235,7 @@ def test_a_count_by_its_wider_class_is_the_same_count(derive: Derive) -> None:
     [
         (" ; cg:minimum 85 ; cg:maximum 85", OVER),
         (" ; cg:minimum 100 ; cg:countQualifier qualifier:more-than", OVER),
+        (OVER + " ; cg:maximum 100", OVER.replace("; cg:countQ", "; cg:maximum 120 ; cg:countQ")),
         (FIFTY, " ; cg:minimum 40 ; cg:maximum 60"),
         (FIFTY, " ; cg:maximum 50 ; cg:countQualifier qualifier:at-most"),
     ],
@@ -271,7 +272,7 @@ def test_denied_numbers_do_not_refine(derive: Derive) -> None:
     assert refined(derive, a, b) == set()
 
 
-def test_a_number_said_on_the_same_day_narrows_a_range(derive: Derive) -> None:
-    day = ' ; cg:onDate "2019-10-10"^^xsd:date'
-    pair = number("a", FIFTY + day), number("b", " ; cg:minimum 40" + day)
+@pytest.mark.parametrize("where", ['cg:onDate "2019-10-10"^^xsd:date', "cg:madeAt :summit"])
+def test_a_number_said_of_the_same_day_or_place_narrows_a_range(derive: Derive, where: str) -> None:
+    pair = number("a", f"{FIFTY} ; {where}"), number("b", f" ; cg:minimum 40 ; {where}")
     assert refined(derive, *pair) == {("a", "b")}

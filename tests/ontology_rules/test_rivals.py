@@ -267,6 +267,12 @@ def test_each_keyed_claim_has_its_denial(derive: Derive, class_: str, said: str)
     assert rivals(derive, a, b) == BOTH
 
 
+def test_a_denial_within_a_term_rivals_it(derive: Derive) -> None:
+    a = claim("a", "TermOfOffice", f"{TERM} ; {span(None, '2018')}")
+    b = claim("b", "TermOfOffice", f"{TERM} ; {span('2014', None)}", "denied")
+    assert rivals(derive, a, b) == BOTH
+
+
 def test_a_denial_at_the_forum_denies_its_session(derive: Derive) -> None:
     within = ":session cg:partOfEvent :day . :day cg:partOfEvent :forum ."
     for one, other in ((":session", ":forum"), (":forum", ":session")):
@@ -299,7 +305,8 @@ def test_a_denial_of_a_date_denies_what_fits_it(derive: Derive, date: str) -> No
         ("Participation", SPEAKER, "cg:onBehalfOf :seoul", "cg:onBehalfOf :busan"),
         ("TermOfOffice", TERM, span("2014", None), span("2015", None)),
         ("TermOfOffice", TERM, span(None, "2014"), span(None, "2015")),
-        ("TermOfOffice", TERM, span(None, "2018"), span("2018", None)),
+        ("TermOfOffice", TERM, span(None, "2018"), span("2018-06-01", None)),
+        ("TermOfOffice", TERM, span(None, "2018-06-30"), span("2018", None)),
         ("Signature", SIGNED, 'cg:onDate "2019"^^xsd:gYear', 'cg:onDate "2020"^^xsd:gYear'),
         (
             "Membership",

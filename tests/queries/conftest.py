@@ -22,19 +22,6 @@ READ_BY_EYE = {
 Ask = Callable[..., list[tuple[Cell, ...]]]
 
 
-def asker(store: ox.Store, queries: dict[str, QueryFile]) -> Ask:
-    """Returns a function: a query's name, some of its columns, its parameters → its rows."""
-
-    def ask(name: str, columns: str, **given: str) -> list[tuple[Cell, ...]]:
-        query = queries[name]
-        chosen = {key: [value] for key, value in given.items()}
-        table = select(store, bind(query, chosen, store))
-        places = [table.columns.index(column) for column in columns.split()]
-        return [tuple(row[place] for place in places) for row in table.rows]
-
-    return ask
-
-
 @pytest.fixture(scope="session")
 def queries() -> dict[str, QueryFile]:
     return shipped()
@@ -50,5 +37,22 @@ def released() -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def ask(released: ox.Store, queries: dict[str, QueryFile]) -> Ask:
-    return asker(released, queries)
+def asking(queries: dict[str, QueryFile]) -> Callable[[ox.Store], Ask]:
+    """Of a store, a function: a query's name, some of its columns, its parameters → its rows."""
+
+    def on(store: ox.Store) -> Ask:
+        def ask(name: str, columns: str, **given: str) -> list[tuple[Cell, ...]]:
+            query = queries[name]
+            chosen = {key: [value] for key, value in given.items()}
+            table = select(store, bind(query, chosen, store))
+            places = [table.columns.index(column) for column in columns.split()]
+            return [tuple(row[place] for place in places) for row in table.rows]
+
+        return ask
+
+    return on
+
+
+@pytest.fixture(scope="session")
+def ask(released: ox.Store, asking: Callable[[ox.Store], Ask]) -> Ask:
+    return asking(released)
