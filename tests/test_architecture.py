@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "citygraph"
 FLOORS = {
-    "_version errors resources table vocabulary": 0,
+    "_version errors resources table text_files vocabulary": 0,
     "records identity": 1,
     "loaders triples": 2,
     "assemble inference store": 3,

@@ -34,6 +34,7 @@ class KnowledgeGraph:
 
     store: ox.Store
     origin: str
+    is_released: bool = False
 
     @property
     def version(self) -> str:
@@ -122,4 +123,4 @@ def open_graph(*files: Path | str) -> KnowledgeGraph:
     if LAST_BUILD.is_file():
         return KnowledgeGraph(open_store([LAST_BUILD]), f"the last build, {LAST_BUILD}")
     released = graph_dir() / "citygraph.trig"
-    return KnowledgeGraph(open_store([released]), "the released graph")
+    return KnowledgeGraph(open_store([released]), "the released graph", is_released=True)

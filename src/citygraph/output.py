@@ -49,14 +49,14 @@ def require_writable(folder: Path) -> None:
             pass
 
 
-def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def replace_files(folder: Path, files: Mapping[str, bytes], version: str) -> None:
     """Writes a build's files into a folder, and removes those that only an earlier build made.
 
     All are written aside first; the earlier result stays whole until the last moment. Files that
-    no build made are left alone.
+    no build made are left alone. The manifest names the graph's version and each file's sha256.
     """
-    manifest = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    text = json.dumps({"graph": version, "files": hashes}, indent=1, sort_keys=True) + "\n"
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _earlier(folder)
@@ -79,11 +79,10 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def _earlier(folder: Path) -> set[str]:
     """Names in the last build's manifest that lie inside the folder: the file may be anyone's."""
     try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        names = list(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, TypeError, KeyError):
         return set()
     root = folder.resolve()
-    names = listed if isinstance(listed, dict) else {}
     return {name for name in names if (folder / name).resolve().is_relative_to(root)}
 
 

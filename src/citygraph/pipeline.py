@@ -73,7 +73,7 @@ def build(
         store, findings, MapOptions(lang=lang, version=chosen.version, quotes=quoted), progress
     )
     progress("writing")
-    replace_files(target, files)
+    replace_files(target, files, chosen.version)
     return Built(target, chosen.version, findings, store, tuple(sorted(files)))
 
 

@@ -8,10 +8,9 @@ import re
 import unicodedata
 from pathlib import Path
 
-from citygraph.errors import SourceError
 from citygraph.records import Span
+from citygraph.text_files import read_text
 
-MAX_BYTES = 32 * 1024 * 1024
 # One to one, so that no offset moves.
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009\n\t", " "))
 
@@ -45,20 +44,6 @@ claims:                         # what it says; `citygraph span TEXT 'words'` gi
   #   startDate: 2019-10-10
   #   at: 20-60
 """
-
-
-def read_text(file: Path) -> str:
-    """Returns a source's text with its newlines untouched; SourceError if it is no UTF-8."""
-    try:
-        data = file.read_bytes()
-    except OSError as wrong:
-        raise SourceError(f"cannot be read: {wrong.strerror}", file=file) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"larger than {MAX_BYTES // 2**20} MiB", file=file)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        raise SourceError(f"not UTF-8 at byte {wrong.start}: save it as UTF-8", file=file) from None
 
 
 def source_template(file: Path, slug: str | None = None) -> tuple[str, str]:

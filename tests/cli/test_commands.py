@@ -66,6 +66,7 @@ WRONG = [
     (("bild",), "did you mean 'build'?"),
     (("query", "signatories", "--graph", "gone.ttl"), "gone.ttl: cannot be read"),
     (("build", "--sources", "gone"), "gone: no such folder"),
+    (("build", "--sources", "."), "no source files here"),
     (("build", "--base", "no iri"), "is no http IRI"),
     (("map", "-o", "gone/map.html"), "cannot be written"),
     (("span", "gone.txt", "words"), "gone.txt: cannot be read"),
@@ -118,6 +119,14 @@ def own(tmp_path: Path) -> Path:
 
 def build_own(run: Run, *words: str) -> subprocess.CompletedProcess[str]:
     return run("build", "--sources", "mine", "--texts", "texts", *words)
+
+
+def test_a_check_of_ones_own_build_checks_ones_own_evidence(run: Run, own: Path) -> None:
+    assert build_own(run).returncode == 0
+    (own / "texts" / "any-name.txt").write_text("Changed since.", encoding="utf-8")
+    done = run("check", "--texts", "texts", "--format", "csv")
+    assert done.returncode == 1
+    assert "error,evidence/text-missing" in done.stdout
 
 
 def test_ones_own_sources_are_built_beside_the_released_ones(run: Run, own: Path) -> None:

@@ -150,6 +150,15 @@ def test_what_is_wrong_is_said_with_file_and_line(case: str, tmp_path: Path) -> 
     assert str(wrong.value).startswith(f"{file}:{line}:")
 
 
+def test_an_inferred_fact_is_its_object_or_value(tmp_path: Path) -> None:
+    text = GOOD.replace("    basis: derived", "    derivedPart: [theme, adoptedOn]")
+    facts = [r for r in load(write(tmp_path, text)) if isinstance(r, Relation) and r.attribute]
+    assert [(f.attribute, f.evidence.derived_part) for f in facts] == [
+        ("theme", ("object",)),
+        ("adoptedOn", ("value",)),
+    ]
+
+
 def test_a_place_in_words_is_for_sources_seen_in_part(tmp_path: Path) -> None:
     in_words = GOOD.replace("    at: 10-20", "    place: the second paragraph")
     with pytest.raises(SourceError, match="a place in words is for textSeen: part"):

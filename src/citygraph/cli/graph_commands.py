@@ -64,7 +64,8 @@ def check(
     from citygraph.resources import graph_dir
 
     graph = _open(graphs, quiet)
-    folder = sources or (graph_dir() / "sources" if not graphs else None)
+    # The released graph's source files are at hand; those of another graph are given.
+    folder = sources or (graph_dir() / "sources" if graph.is_released else None)
     with progress(quiet, verbose) as step:
         step("checks")
         files = source_files(folder) if folder is not None else ()

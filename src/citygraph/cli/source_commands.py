@@ -44,7 +44,8 @@ def span(file: Path, words: str, quiet: bool, verbose: bool) -> None:
     Example:
       citygraph span press-release.txt "signed the declaration"
     """
-    from citygraph.source_template import find_words, read_text
+    from citygraph.source_template import find_words
+    from citygraph.text_files import read_text
 
     places = find_words(read_text(file), words)
     if not places:

@@ -151,13 +151,17 @@ def _relation(said: _Said, claim: ClaimBase, path: Path_, reading: Reading) -> R
 
 
 def _derived_part(said: _Said, claim: ClaimBase, path: Path_, reading: Reading) -> tuple[str, ...]:
+    """The inferred roles and dates. An attribute's own name stands for its object or value."""
     parts = {name for name, _ in (*said.roles, *said.qualifiers)}
-    stated = parts | ({said.attribute} if said.attribute else set())
+    meant = {name: name for name in parts}
+    if said.attribute is not None:
+        meant[said.attribute] = "object" if "object" in parts else "value"
     for name in claim.derivedPart:
-        if name not in stated and not (said.attribute and name in FACTS):
+        # An entry of several facts may name a part that only one of them has.
+        if name not in meant and not (said.attribute and name in FACTS):
             wrong = f"derivedPart names {name!r}, which this claim does not state"
-            raise reading.lines.error(wrong + nearest(name, stated), (*path, "derivedPart"))
-    return tuple(sorted(name for name in set(claim.derivedPart) if name in stated))
+            raise reading.lines.error(wrong + nearest(name, meant), (*path, "derivedPart"))
+    return tuple(sorted({meant[name] for name in claim.derivedPart if name in meant}))
 
 
 def _places(claim: ClaimBase, path: Path_, reading: Reading) -> tuple[Place, ...]:

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from citygraph.errors import SourceError
+from citygraph.text_files import read_text
 
-MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 32
 Path_ = tuple[str | int, ...]
 # The C parser is many times faster; a Python without it reads the same values.
@@ -45,7 +45,7 @@ def read(file: Path) -> tuple[Any, Lines]:
     Raises SourceError with the line for bytes that are no UTF-8, text that is no YAML, a key that
     stands twice, an alias, and a file that is too large or too deep.
     """
-    text = _decode(file)
+    text = read_text(file)
     lines = Lines(file, {})
     try:
         loader = _Loader(text)
@@ -65,20 +65,6 @@ def read(file: Path) -> tuple[Any, Lines]:
         ) from None
     except (yaml.YAMLError, RecursionError) as wrong:
         raise SourceError(f"this is not YAML: {wrong}", file=file) from None
-
-
-def _decode(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except OSError as wrong:
-        raise SourceError(f"cannot be read: {wrong.strerror}", file=file) from None
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"larger than {MAX_BYTES // 2**20} MiB: split it", file=file)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as wrong:
-        line = data[: wrong.start].count(b"\n") + 1
-        raise SourceError("not UTF-8: save the file as UTF-8", file=file, line=line) from None
 
 
 def _value(node: Any, path: Path_, lines: Lines, seen: set[int]) -> Any:
