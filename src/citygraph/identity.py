@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from citygraph.errors import SourceError
 from citygraph.records import Filler, PartialDate, Place, Ref, Relation, Span, Text
 from citygraph.vocabulary import BASE, CLASSES, PREFIXES, kebab, term
@@ -21,9 +23,23 @@ KEY = re.compile(r"(?P<segment>[a-z]+(?:-[a-z]+)*)/(?P<slug>[a-z0-9]+(?:-[a-z0-9
 CONCEPT = re.compile(r"concept/[a-z0-9-]+/[a-z0-9-]+")
 SEGMENTS = frozenset(CLASSES.values())
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL = re.compile(r'["\\\x00-\x1f]')
 _ESCAPE = str.maketrans(
     _ESCAPES | {chr(c): f"\\u{c:04X}" for c in range(32) if chr(c) not in "\n\r\t"}
 )
+
+
+def is_iri(text: str) -> bool:
+    """Returns whether a text is an absolute http IRI that every RDF parser takes (RFC 3987).
+
+    >>> is_iri("https://example.org/a"), is_iri("https://example.org/a b"), is_iri("http://[")
+    (True, False, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return text.startswith(("http://", "https://"))
 
 
 def graph_iri(name: str) -> str:
@@ -43,7 +59,9 @@ def literal(value: object) -> str:
     "a \\"name\\""@en "2019"^^<http://www.w3.org/2001/XMLSchema#gYear>
     """
     if isinstance(value, Text):
-        quoted = f'"{value.text.translate(_ESCAPE)}"'
+        text = value.text
+        # Few texts need it, and translate is slow beside a search.
+        quoted = f'"{text.translate(_ESCAPE) if _SPECIAL.search(text) else text}"'
         return quoted if value.lang is None else f"{quoted}@{value.lang}"
     if isinstance(value, PartialDate):
         return f'"{value.text}"^^<{PREFIXES["xsd"]}{value.datatype}>'

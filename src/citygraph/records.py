@@ -11,12 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DATE_FORMS = (
-    (re.compile(r"\d{4}"), "gYear"),
-    (re.compile(r"\d{4}-\d{2}"), "gYearMonth"),
-    (re.compile(r"\d{4}-\d{2}-\d{2}"), "date"),
-    (re.compile(r"--\d{2}-\d{2}"), "gMonthDay"),
-)
+_DATE_FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|--\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +36,12 @@ class PartialDate:
     @property
     def datatype(self) -> str:
         """The local name of the XML Schema datatype."""
-        return next(name for form, name in _DATE_FORMS if form.fullmatch(self.text))
+        if self.text.startswith("--"):
+            return "gMonthDay"
+        return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(self.text)]
 
     def _exists(self) -> bool:
-        if not any(form.fullmatch(self.text) for form, _ in _DATE_FORMS):
+        if not _DATE_FORM.fullmatch(self.text):
             return False
         # A day without its year may be 29 February: a leap year stands in.
         full = self.text.replace("--", "2000-", 1) if self.text.startswith("--") else self.text

@@ -30,8 +30,9 @@ def quads(records: Iterable[Record], source: str, names: Names) -> Iterator[str]
     graph = f"<{graph_iri(source)}> .\n"
     for record in records:
         for subject, pairs in _nodes(record, source, names):
+            head = f"<{subject}> "
             for predicate, value in pairs:
-                yield f"<{subject}> {predicate} {value} {graph}"
+                yield f"{head}{predicate} {value} {graph}"
 
 
 def _nodes(record: Record, source: str, names: Names) -> Iterator[tuple[str, list[Pair]]]:

@@ -112,6 +112,11 @@ WRONG = {
     "no hash": (("  sha256: " + "a" * 64 + "\n", ""), 2, "sha256 is missing"),
     "short hash": (("a" * 64, "a" * 63), 7, "sha256"),
     "other name": (("id: page", "id: pages"), 3, "must be the file's name, 'page'"),
+    "no web address": (
+        ("    label: {en: Pact}", "    label: {en: Pact}\n    sameAs: ['http://[x']"),
+        18,
+        "'http://[x' is no web address",
+    ),
     "unknown kind": (("kind: web-page", "kind: wep-page"), 4, "did you mean 'web-page'?"),
     "unknown modality": (
         ("    basis: derived", "    modality: actuel"),

@@ -9,6 +9,7 @@ import click
 
 from citygraph.cli.options import lang_option, loudness, strict_option, texts_option
 from citygraph.cli.show import note, progress
+from citygraph.identity import is_iri
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
 
@@ -90,7 +91,7 @@ def build(
 
 
 def _base(base: str) -> str:
-    if not base.startswith(("http://", "https://")) or any(c in base for c in '<>"{}|\\^` \n\t'):
+    if not is_iri(base):
         raise click.BadParameter(f"{base!r} is no http IRI", param_hint="--base")
     return base if base.endswith(("/", "#")) else base + "/"
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,7 +19,7 @@ from pydantic import (
 )
 
 from citygraph.errors import nearest
-from citygraph.identity import CONCEPT, KEY, SEGMENTS
+from citygraph.identity import CONCEPT, KEY, SEGMENTS, is_iri
 from citygraph.loaders.yaml_lines import Lines, Path_
 from citygraph.records import PartialDate, Span
 from citygraph.vocabulary import (
@@ -57,6 +58,12 @@ def _date(text: Any) -> PartialDate:
     return PartialDate(str(text))
 
 
+def _iri(text: str) -> str:
+    if is_iri(text):
+        return text
+    raise ValueError(f"{text!r} is no web address: write https://…")
+
+
 def _several(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
@@ -72,7 +79,7 @@ Words = Annotated[str, Field(min_length=1, max_length=5000)]
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Concept = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Iri = Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000)]
+Iri = Annotated[str, Field(max_length=2000), AfterValidator(_iri)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Labels = Annotated[dict[Language, Words], Field(min_length=1)]
 Spans = Annotated[list[Annotated[Span, BeforeValidator(_span)]], BeforeValidator(_several)]

@@ -136,14 +136,14 @@ def shipped(folder: str | None = None) -> dict[str, QueryFile]:
     >>> "agreements/signatories" in shipped()
     True
     """
+    return {name: read(path, name) for name, path in _paths(folder).items()}
+
+
+def _paths(folder: str | None) -> dict[str, Path]:
     root = queries_dir() / folder if folder else queries_dir()
     apart = {"ties", "checks"} - {folder}
-    result = {}
-    for path in sorted(root.rglob("*.rq")):
-        name = path.relative_to(root).with_suffix("").as_posix()
-        if name.split("/")[0] not in apart:
-            result[name] = read(path, name)
-    return result
+    named = {path.relative_to(root).with_suffix("").as_posix(): path for path in root.rglob("*.rq")}
+    return {name: named[name] for name in sorted(named) if name.split("/")[0] not in apart}
 
 
 def find(name: str) -> QueryFile:
@@ -153,14 +153,14 @@ def find(name: str) -> QueryFile:
     """
     if name.endswith(".rq"):
         return read(Path(name))
-    known = shipped()
-    found = [query for key, query in known.items() if key == name or key.split("/")[-1] == name]
+    # By name rather than among all, which would read every file for one question.
+    paths = _paths(None)
+    found = [key for key in paths if name in (key, key.split("/")[-1])]
     if len(found) == 1:
-        return found[0]
+        return read(paths[found[0]], found[0])
     if found:
-        choices = ", ".join(query.name for query in found)
-        raise QueryError(f"several queries are called {name!r}: {choices}")
+        raise QueryError(f"several queries are called {name!r}: {', '.join(found)}")
+    known = [*paths, *(key.split("/")[-1] for key in paths)]
     raise QueryError(
-        f"unknown query {name!r}{nearest(name, [*known, *(k.split('/')[-1] for k in known)])} "
-        "citygraph list queries shows all"
+        f"unknown query {name!r}{nearest(name, known)} citygraph list queries shows all"
     )

@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):\d+: ")
+# Most queries hold neither the words nor an escape: a search costs less than reading them.
+_OUTWARD = re.compile(r"service|load|\\u", re.IGNORECASE)
 _REACHES_OUT = ("SERVICE", "LOAD")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger")}
@@ -45,6 +47,8 @@ def refuse_network(sparql: str) -> None:
 
     Escapes such as \\u0053 may stand for letters anywhere in SPARQL, so both readings count.
     """
+    if not _OUTWARD.search(sparql):
+        return
     decoded = _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16) % 0x110000), sparql)
     for text in (sparql, decoded):
         for token in tokens(text):
@@ -79,7 +83,9 @@ def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Tab
 def _run(store: ox.Store, sparql: str) -> Table:
     try:
         # A query that names its graphs (FROM) gets those of the store; none is ever fetched.
-        names_graphs = any(_is_word(token, "FROM") for token in tokens(sparql))
+        names_graphs = "from" in sparql.lower() and any(
+            _is_word(token, "FROM") for token in tokens(sparql)
+        )
         answer: Any = store.query(sparql, use_default_graph_as_union=not names_graphs)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((bool(answer),),))
