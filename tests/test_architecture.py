@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "src" / "citygraph"
 FLOORS = {
     "_version errors resources table text_files vocabulary": 0,
     "records identity": 1,
-    "loaders triples": 2,
-    "assemble inference store": 3,
+    "cities loaders triples": 2,
+    "assemble inference merged store": 3,
     "query": 4,
     "check": 5,
     "maps exports": 6,

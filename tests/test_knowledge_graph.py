@@ -54,6 +54,22 @@ def test_an_update_through_rdflib_may_not_load(kg: KnowledgeGraph) -> None:
         kg.dataset().update("LOAD <http://127.0.0.1:9/x.ttl>")
 
 
+def test_what_rdflib_updates_is_seen() -> None:
+    kg = citygraph.open(graph_dir() / "citygraph.trig")
+    ask = "ASK { <http://x/s> <http://x/p> %s }"
+    assert kg.query(ask % 1).rows == ((False,),)
+    dataset = kg.dataset()
+    dataset.update("INSERT DATA { GRAPH <http://x/g> { <http://x/s> <http://x/p> 1 } }")
+    assert kg.query(ask % 1).rows == ((True,),)
+    # One triple goes and one comes: the size is the same, the answer is not.
+    dataset.update(
+        "DELETE DATA { GRAPH <http://x/g> { <http://x/s> <http://x/p> 1 } } ;"
+        "INSERT DATA { GRAPH <http://x/g> { <http://x/s> <http://x/p> 2 } }"
+    )
+    assert kg.query(ask % 1).rows == ((False,),)
+    assert kg.query(ask % 2).rows == ((True,),)
+
+
 def test_the_version_is_that_of_the_release(kg: KnowledgeGraph) -> None:
     assert kg.version == graph_version()
 

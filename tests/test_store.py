@@ -69,6 +69,14 @@ def test_a_remote_context_is_not_fetched(tmp_path: Path) -> None:
             server.accept()
 
 
+def test_an_entity_without_its_blank_is_seen_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.rdf"
+    doctype = '<!DOCTYPE r [<!ENTITYa "xx"><!ENTITYb "&a;&a;">]>'
+    file.write_text(doctype + ONE["a.rdf"].replace(">o<", ">&b;<"), encoding="utf-8")
+    with pytest.raises(SourceError, match="write the text out"):
+        open_store([file])
+
+
 def test_entities_in_xml_neither_grow_nor_read_files(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("secret", encoding="utf-8")

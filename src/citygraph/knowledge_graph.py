@@ -102,7 +102,8 @@ class KnowledgeGraph:
         """Returns an rdflib Dataset on the same data, its default graph the union of all graphs.
 
         It shares the store: what is added there is seen here. Queries that ask another server are
-        refused, and FROM fetches nothing.
+        refused, and FROM fetches nothing. rdflib counts a triple once for each source that states
+        it, where `kg.query` counts it once: write COUNT(DISTINCT …) there.
         """
         from citygraph.rdflib_dataset import local_dataset
 

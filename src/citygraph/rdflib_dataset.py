@@ -8,12 +8,17 @@ import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
 
+from citygraph.merged import forget
 from citygraph.query.run import refuse_network
 from citygraph.vocabulary import PREFIXES
 
 
 class LocalDataset(rdflib.Dataset):
     """A Dataset that asks nobody else: SERVICE and LOAD are refused before they run."""
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__(store=OxigraphStore(store=store), default_union=True)
+        self.oxigraph = store
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
         """Returns what rdflib's Dataset returns; raises QueryError for SERVICE."""
@@ -23,14 +28,17 @@ class LocalDataset(rdflib.Dataset):
     def update(self, update_object: Any, *args: Any, **kwargs: Any) -> Any:
         """Runs an update on the data in memory; raises QueryError for LOAD and SERVICE."""
         refuse_network(str(update_object))
-        return super().update(update_object, *args, **kwargs)
+        try:
+            return super().update(update_object, *args, **kwargs)
+        finally:
+            forget(self.oxigraph)
 
 
 def local_dataset(store: ox.Store) -> LocalDataset:
     """Returns a Dataset over the store, with the project's prefixes bound."""
     # FROM and USING would otherwise make rdflib fetch the graph they name.
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    dataset = LocalDataset(store=OxigraphStore(store=store), default_union=True)
+    dataset = LocalDataset(store)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, override=True)
     return dataset

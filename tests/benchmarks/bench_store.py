@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_store [--rows 100000]
 
-Each side runs in a process of its own, on the same generated records, and must give the same
+Each runs in a process of its own, on the same generated records, and must give the same
 answers. See README.md here.
 """
 
@@ -28,7 +28,8 @@ from tests.benchmarks.questions import QUESTIONS
 from citygraph.assemble import load_records
 from citygraph.exports import EXPORTS
 from citygraph.identity import Names
-from citygraph.knowledge_graph import KnowledgeGraph
+from citygraph.knowledge_graph import KnowledgeGraph, open_graph
+from citygraph.merged import merged
 from citygraph.store import new_store, open_store
 
 Rows = list[tuple[str, ...]]
@@ -39,25 +40,30 @@ QUERY_TARGET, DIRECT_TARGET = 8.0, 1.5
 
 @dataclass
 class Run:
-    """What one side took, in seconds, and what it answered."""
+    """What one side took, in CPU seconds, and what it answered."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    direct: dict[str, float] = field(default_factory=dict)
     answers: dict[str, Rows] = field(default_factory=dict)
     triples: int = 0
+    first: float = 0.0
     peak: float = 0.0
 
 
 def timed(name: str, work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
-    """Returns the shortest time of some runs, and the last run's result."""
+    """Returns the shortest time of some runs in CPU seconds, and the last run's result.
+
+    The process's own seconds, all threads: other work on the machine hardly changes them.
+    """
     if sys.stderr.isatty():
         print(f"\r\x1b[K{name} …", end="", file=sys.stderr, flush=True)
     best, result = float("inf"), None
     for _ in range(times):
         result = None
         gc.collect()
-        begin = time.perf_counter()
+        begin = time.process_time()
         result = work()
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best, result
 
 
@@ -85,28 +91,31 @@ def run_citygraph(rows: int, folder: Path) -> Run:
         file = folder / f"made.{ending}"
         read = partial(open_store, [file])
         run.seconds[name], _ = timed(f"citygraph: {name}", read, _times(rows))
-    kg = KnowledgeGraph(store, "generated")
+    # Asked as users do, of a graph opened from its file.
+    del store
+    kg = open_graph(folder / "made.nq")
+    run.first, _ = timed("citygraph: merge for the first query", partial(kg.query, "ASK {}"))
     for name, text in QUESTIONS.items():
-        run.seconds[name], table = timed(f"citygraph: {name}", partial(kg.query, text), 5)
-        run.answers[name] = sorted(tuple(map(str, row)) for row in table.rows)
+        _ask_both(run, kg, name, text)
     run.peak = peak()
     return run
 
 
-def run_direct(rows: int, folder: Path) -> Run:
-    """Asks Oxigraph itself, up to rows of Python strings."""
-    run = Run()
-    store = open_store([folder / "made.nq"])
+def _ask_both(run: Run, kg: KnowledgeGraph, name: str, text: str) -> None:
+    """Asks citygraph and Oxigraph itself in turns, of one store: another is laid out otherwise."""
+    for _ in range(7):
+        mine, table = timed(f"citygraph: {name}", partial(kg.query, text))
+        direct, found = timed(f"pyoxigraph: {name}", partial(_ask_directly, kg.store, text))
+        run.seconds[name] = min(mine, run.seconds.get(name, mine))
+        run.direct[name] = min(direct, run.direct.get(name, direct))
+    run.answers[name] = sorted(tuple(map(str, row)) for row in table.rows)
+    if run.answers[name] != sorted(tuple(map(str, row)) for row in found):
+        raise AssertionError(f"{name}: kg.query() and pyoxigraph answer differently")
 
-    def ask(text: str) -> list[tuple[str | None, ...]]:
-        answer: Any = store.query(text, use_default_graph_as_union=True)
-        return [tuple(None if term is None else term.value for term in row) for row in answer]
 
-    for name, text in QUESTIONS.items():
-        run.seconds[name], found = timed(f"pyoxigraph: {name}", partial(ask, text), 5)
-        run.answers[name] = sorted(tuple(map(str, row)) for row in found)
-    run.peak = peak()
-    return run
+def _ask_directly(store: ox.Store, text: str) -> list[tuple[str | None, ...]]:
+    answer: Any = merged(store).query(text)
+    return [tuple(None if term is None else term.value for term in row) for row in answer]
 
 
 def run_rdflib(rows: int, folder: Path) -> Run:
@@ -153,9 +162,9 @@ def _times(rows: int) -> int:
     return 3 if rows <= 200_000 else 1
 
 
-def report(rows: int, mine: Run, direct: Run, theirs: Run) -> bool:
+def report(rows: int, mine: Run, theirs: Run) -> bool:
     """Prints times and ratios; returns whether every target is met and every answer equal."""
-    print(f"{mine.triples:,} quads generated for --rows {rows:,}; seconds and ratios")
+    print(f"{mine.triples:,} quads generated for --rows {rows:,}; CPU seconds and ratios")
     print(f"{'':58}{'citygraph':>10}{'rdflib':>10}{'×':>7}  {'direct':>8}{'÷':>6}{'rows':>9}")
     met = mine.triples == theirs.triples
     for name, target in TARGETS.items():
@@ -163,20 +172,21 @@ def report(rows: int, mine: Run, direct: Run, theirs: Run) -> bool:
         met &= ratio >= target
         print(f"{name:58}{mine.seconds[name]:10.3f}{theirs.seconds[name]:10.3f}{ratio:7.1f}")
     for name in QUESTIONS:
-        ours, rdflib, oxigraph = (run.seconds[name] for run in (mine, theirs, direct))
-        same = mine.answers[name] == theirs.answers[name] == direct.answers[name] != []
+        ours, rdflib, oxigraph = mine.seconds[name], theirs.seconds[name], mine.direct[name]
+        same = mine.answers[name] == theirs.answers[name] != []
         met &= same and rdflib / ours >= QUERY_TARGET and ours / oxigraph <= DIRECT_TARGET
         print(
             f"{name:58}{ours:10.4f}{rdflib:10.3f}{rdflib / ours:7.1f}  {oxigraph:8.4f}"
             f"{ours / oxigraph:6.2f}{len(mine.answers[name]):9,}{'' if same else '  DIFFERENT'}"
         )
-    print(f"{'peak memory, MiB':58}{mine.peak:10.0f}{theirs.peak:10.0f}{'':7}  {direct.peak:8.0f}")
+    print(f"{'merging the named graphs, once, for the first query':58}{mine.first:10.3f}")
+    print(f"{'peak memory, MiB':58}{mine.peak:10.0f}{theirs.peak:10.0f}")
     print("all targets met, all answers equal" if met else "NOT all targets met and answers equal")
     return met
 
 
 def main() -> int:
-    """Runs the three sides one after the other; returns 0 if every target is met."""
+    """Runs the two sides one after the other; returns 0 if every target is met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000, help="triples to generate, about")
     rows = parser.parse_args().rows
@@ -184,7 +194,7 @@ def main() -> int:
     fresh = multiprocessing.get_context("spawn")
     runs = []
     with tempfile.TemporaryDirectory() as name:
-        for side in (run_citygraph, run_direct, run_rdflib):
+        for side in (run_citygraph, run_rdflib):
             with fresh.Pool(1) as process:
                 runs.append(process.apply(side, (rows, Path(name))))
     if sys.stderr.isatty():

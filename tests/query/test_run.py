@@ -59,6 +59,35 @@ def test_a_syntax_error_names_its_line(store: ox.Store) -> None:
     assert wrong.value.line == 3
 
 
+def test_a_triple_that_two_sources_state_counts_once(store: ox.Store) -> None:
+    node = ox.NamedNode
+    for graph in ("g", "h"):
+        store.add(
+            ox.Quad(
+                node("http://x/a"), node("http://x/v"), node("http://x/b"), node(graph_of(graph))
+            )
+        )
+    count = "SELECT (COUNT(*) AS ?n) { ?s <http://x/v> ?o . ?s <http://x/v> ?o2 }"
+    assert select(store, count).rows == ((1,),)
+    # Who says it is another question, and there both do.
+    which = "SELECT ?g { GRAPH ?g { ?s <http://x/v> ?o } ?s <http://x/v> ?o2 } ORDER BY ?g"
+    assert select(store, which).rows == ((graph_of("g"),), (graph_of("h"),))
+
+
+def graph_of(name: str) -> str:
+    return f"http://x/{name}"
+
+
+def test_what_is_added_or_removed_later_is_seen(store: ox.Store) -> None:
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert select(store, count).rows == ((6,),)
+    quad = ox.Quad(ox.NamedNode("http://x/a"), ox.NamedNode("http://x/v"), ox.Literal("new"))
+    store.add(quad)
+    assert select(store, count).rows == ((7,),)
+    store.remove(quad)
+    assert select(store, count).rows == ((6,),)
+
+
 OUTWARD = [
     "SELECT * { SERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
     "SELECT * { service silent <http://127.0.0.1:%d/> { ?s ?p ?o } }",

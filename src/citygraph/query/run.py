@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from citygraph.errors import QueryError
+from citygraph.merged import merged
 from citygraph.table import Cell, Table
 
 _TOKEN = re.compile(
@@ -27,6 +28,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):\d+: ")
 # Most queries hold neither the words nor an escape: a search costs less than reading them.
 _OUTWARD = re.compile(r"service|load|\\u", re.IGNORECASE)
+_NAMES_GRAPHS = re.compile(r"from|graph", re.IGNORECASE)
 _REACHES_OUT = ("SERVICE", "LOAD")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger")}
@@ -67,9 +69,9 @@ def _is_word(token: re.Match[str], *words: str) -> bool:
 def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Table:
     """Returns the rows of a SELECT, or one row of one truth value for an ASK.
 
-    The default graph is the union of all named graphs, unless FROM names some. IRIs and strings
-    come as str, numbers as int or float, booleans as bool, every other literal as its text, unbound
-    as None.
+    The default graph is the merge of all graphs, in which a triple stands once however many
+    sources state it, unless FROM names some. IRIs and strings come as str, numbers as int or float,
+    booleans as bool, every other literal as its text, unbound as None.
 
     `timeout` is in seconds. Raises QueryError for a syntax error, an update, a CONSTRUCT, a query
     that asks another server, and one that takes longer than `timeout`.
@@ -82,11 +84,11 @@ def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Tab
 
 def _run(store: ox.Store, sparql: str) -> Table:
     try:
-        # A query that names its graphs (FROM) gets those of the store; none is ever fetched.
-        names_graphs = "from" in sparql.lower() and any(
-            _is_word(token, "FROM") for token in tokens(sparql)
+        # A query that names its graphs (FROM, GRAPH) gets those of the store; none is ever fetched.
+        names_graphs = _NAMES_GRAPHS.search(sparql) is not None and any(
+            _is_word(token, "FROM", "GRAPH") for token in tokens(sparql)
         )
-        answer: Any = store.query(sparql, use_default_graph_as_union=not names_graphs)
+        answer: Any = merged(store, with_named=names_graphs).query(sparql)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((bool(answer),),))
         if isinstance(answer, ox.QueryTriples):

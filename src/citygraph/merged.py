@@ -1,0 +1,63 @@
+"""The merge of a store's named graphs, in which a triple stands once however many graphs state it.
+
+Oxigraph's own union of named graphs gives a triple once for each graph that holds it, so that two
+sources which agree would count double. SPARQL asks for a merge (RDF 1.1, section 4.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+_KEPT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    store: ox.Store
+    size: int
+    merged: ox.Store
+
+
+# A store cannot be hashed or weakly referred to: the last few are kept, with their merges.
+_entries: dict[bool, list[_Entry]] = {False: [], True: []}
+
+
+def merged(store: ox.Store, with_named: bool = False) -> ox.Store:
+    """Returns a store whose default graph is the merge of all graphs of the given one.
+
+    It is made when first asked for and again after triples were added or removed. `with_named`
+    keeps the named graphs beside it, for queries that ask which graph says what.
+
+    >>> store = ox.Store()
+    >>> data = b"<x:g1> { <x:s> <x:p> <x:o> } <x:g2> { <x:s> <x:p> <x:o> }"
+    >>> store.load(data, format=ox.RdfFormat.TRIG)
+    >>> len(merged(store)), len(merged(store, with_named=True))
+    (1, 3)
+    """
+    entries = _entries[with_named]
+    for entry in entries:
+        if entry.store is store and entry.size == len(store):
+            return entry.merged
+    made = _merge(store, with_named)
+    entries[:] = [_Entry(store, len(store), made), *(e for e in entries if e.store is not store)]
+    del entries[_KEPT:]
+    return made
+
+
+def forget(store: ox.Store) -> None:
+    """Drops what was merged from a store: it has changed, perhaps without changing its size."""
+    for entries in _entries.values():
+        entries[:] = [entry for entry in entries if entry.store is not store]
+
+
+def _merge(store: ox.Store, with_named: bool) -> ox.Store:
+    made = ox.Store()
+    if with_named:
+        lines = store.dump(format=ox.RdfFormat.N_QUADS)
+        made.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+    for graph in (ox.DefaultGraph(), *store.named_graphs()):
+        lines = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        made.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    return made
