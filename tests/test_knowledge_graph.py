@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from rdflib import URIRef, Variable
+from rdflib import Literal, URIRef, Variable
 
 import citygraph
 from citygraph.errors import QueryError
@@ -61,6 +61,10 @@ def test_what_rdflib_updates_is_seen() -> None:
     dataset = kg.dataset()
     dataset.update("INSERT DATA { GRAPH <http://x/g> { <http://x/s> <http://x/p> 1 } }")
     assert kg.query(ask % 1).rows == ((True,),)
+    dataset.graph(URIRef("http://x/g")).add(
+        (URIRef("http://x/s"), URIRef("http://x/p"), Literal(3))
+    )
+    assert kg.query(ask % 3).rows == ((True,),)
     # One triple goes and one comes: the size is the same, the answer is not.
     dataset.update(
         "DELETE DATA { GRAPH <http://x/g> { <http://x/s> <http://x/p> 1 } } ;"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from citygraph.errors import CheckError, QueryError
+from citygraph.merged import forget
 from citygraph.resources import ontology_dir
 from citygraph.vocabulary import BASE, CG, PREFIXES
 
@@ -116,6 +117,7 @@ def _add(store: Store, triples: Iterable[tuple[object, object, object]]) -> int:
         if next(store.quads_for_pattern(s, p, o, None), None) is None
     }
     store.extend(sorted(new, key=str))
+    forget(store)
     return len(new)
 
 

