@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from citygraph.errors import SourceError
 from citygraph.identity import Names, Register, graph_iri
 from citygraph.inference import infer
-from citygraph.loaders import LOADERS
+from citygraph.loaders import LOADERS, ending, source_id
+from citygraph.loaders.tables.columnar import ColumnarTable
+from citygraph.loaders.tables.distinct import NotColumnarError
+from citygraph.loaders.tables.report import Report
+from citygraph.loaders.tables.rows import load_rows, open_table, refuse_bad_share
+from citygraph.merged import forget
 from citygraph.records import Record, Thing
 from citygraph.resources import graph_dir, graph_version
 from citygraph.store import new_store
@@ -35,7 +41,7 @@ def source_files(folder: Path) -> tuple[Path, ...]:
     """Returns the source files of a folder, in order of name; SourceError if it has none."""
     if not folder.is_dir():
         raise SourceError("no such folder of source files", file=folder)
-    files = tuple(sorted(p for p in folder.iterdir() if p.suffix in LOADERS and p.is_file()))
+    files = tuple(sorted(p for p in folder.iterdir() if ending(p) and p.is_file()))
     if not files:
         endings = ", ".join(LOADERS)
         raise SourceError(
@@ -70,9 +76,9 @@ def build_store(
     things: dict[str, tuple[Thing, Path]] = {}
     for file in sources.files:
         progress(file.name)
-        records = list(LOADERS[file.suffix](file))
+        records = list(LOADERS[ending(file) or ""](file))
         _refuse_homonyms(records, file, things)
-        load_records(store, records, file.stem, sources.names)
+        load_records(store, records, source_id(file), sources.names)
     progress("provenance")
     store.bulk_load("".join(_provenance(sources)).encode(), format=ox.RdfFormat.N_QUADS)
     progress("inference")
@@ -85,6 +91,39 @@ def load_records(store: ox.Store, records: Iterable[Record], source: str, names:
     lines = "".join(quads(records, source, names))
     # Every IRI was checked when it was read or made; checking each again takes a third of the time.
     store.bulk_load(lines.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    forget(store)
+
+
+def write_table(
+    file: Path, out: BinaryIO, names: Names, progress: Callable[[int], None] = lambda rows: None
+) -> Report:
+    """Writes the quads of a mapped table as N-Quads; returns what became of its rows.
+
+    By columns where the mapping allows it, else row by row: the same quads, though a line may
+    recur. `progress` is called with the number of rows that each step has written. Raises
+    SourceError as the loader of tables does; nothing is written then.
+    """
+    table = open_table(file)
+    source = table.source.id
+    try:
+        made = ColumnarTable(
+            table.columns,
+            table.mapping,
+            table.source,
+            names,
+            lambda records: "".join(quads(records, source, names)),
+        )
+        things = made.things()
+    except NotColumnarError:
+        load = load_rows(table)
+        out.writelines(line.encode() for line in quads(load.records, source, names))
+        progress(load.report.rows)
+        return load.report
+    report = Report(table.mapping.file, made.rows.height, 0, tuple(made.left_out()))
+    refuse_bad_share(report, table.mapping)
+    head: list[Record] = [table.source, *things]
+    out.writelines(line.encode() for line in quads(head, source, names))
+    return replace(report, repeated=made.write(out, progress), notes=table.columns.notes)
 
 
 def _refuse_homonyms(
@@ -119,12 +158,12 @@ def _provenance(sources: SourceSet) -> Iterator[str]:
     yield f'{dataset} <{owl}versionInfo> "{sources.version}" {graph}'
     yield f"{dataset} <{PREFIXES['dcterms']}license> <{_LICENCE}> {graph}"
     for file in sources.files:
-        named = f"<{graph_iri(file.stem)}>"
-        source = f"<{sources.names.iri('source/' + file.stem)}>"
+        named = f"<{graph_iri(source_id(file))}>"
+        source = f"<{sources.names.iri('source/' + source_id(file))}>"
         yield f"{dataset} <{PREFIXES['dcterms']}hasPart> {named} {graph}"
         yield f"{named} {kind} <{prov}Entity> {graph}"
         yield f"{named} <{prov}hadPrimarySource> {source} {graph}"
     inferred = f"<{graph_iri('inferred')}>"
     yield f"{inferred} {kind} <{prov}Entity> {graph}"
     for file in sources.files:
-        yield f"{inferred} <{prov}wasDerivedFrom> <{graph_iri(file.stem)}> {graph}"
+        yield f"{inferred} <{prov}wasDerivedFrom> <{graph_iri(source_id(file))}> {graph}"

@@ -56,7 +56,7 @@ def catalogue(what: str) -> Table:
     """Returns the table of one kind of thing; QueryError with the nearest name for an unknown kind.
 
     >>> catalogue("loaders").column("name")
-    ('.yaml',)
+    ('.table.yaml', '.yaml')
     """
     if what not in _CATALOGUE:
         raise QueryError(f"nothing to list under {what!r}{nearest(what, _CATALOGUE)}")

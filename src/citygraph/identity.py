@@ -151,24 +151,38 @@ class Names:
         Statements, and commitments that were spoken, hash the source and the place as well, so
         that two utterances never merge.
         """
+        own = any(not part.startswith(BASE) for part in self._bases(relation))
+        text = self.relation_text(relation, source)
+        (iri,) = relation_iris(relation.type, [text], [self.base if own else BASE])
+        return iri
+
+    def relation_text(self, relation: Relation, source: str) -> str:
+        """Returns what a relation's IRI is a hash of, one line for its class and each part."""
         parts = [f"{name} {self.filler(ref)}" for name, ref in relation.roles]
         parts += [f"{name} {literal(value)}" for name, value in relation.qualifiers]
         if relation.attribute is not None:
             parts.append(f"attribute <{term(relation.attribute)}>")
         if _is_utterance(relation):
             parts += [f"at {source} {place}" for place in places(relation.evidence.places)]
-        text = "\n".join([relation.type, relation.modality, *sorted(parts)])
-        own = any(not part.startswith(BASE) for part in self._bases(relation))
-        base = self.base if own else BASE
-        return f"{base}id/{kebab(relation.type)}/{_digest(text)}"
+        return "\n".join([relation.type, relation.modality, *sorted(parts)])
 
     def _bases(self, relation: Relation) -> Iterable[str]:
         return (self.iri(ref.key) for _, ref in relation.roles)
 
     def evidence(self, relation_iri: str, source: str, place: str) -> str:
         """Returns the IRI of one piece of evidence."""
-        said = "\n".join([relation_iri, source, place])
-        return f"{self._home(source)}id/evidence/{_digest(said)}"
+        (iri,) = self.evidence_iris([relation_iri], source, [place])
+        return iri
+
+    def evidence_iris(
+        self, relations: Iterable[str], source: str, places: Iterable[str]
+    ) -> list[str]:
+        """Returns the IRIs of pieces of evidence, each for one relation at one place."""
+        home = f"{self._home(source)}id/evidence/"
+        return [
+            home + _digest(f"{relation}\n{source}\n{place}")
+            for relation, place in zip(relations, places, strict=True)
+        ]
 
     def selector(self, source: str, place: str) -> str:
         """Returns the IRI of a place in a source, readable by people."""
@@ -176,6 +190,12 @@ class Names:
 
     def _home(self, source: str) -> str:
         return self.iri(f"source/{source}").split("id/source/")[0]
+
+
+def relation_iris(relation_class: str, texts: Iterable[str], bases: Iterable[str]) -> list[str]:
+    """Returns the IRIs of relations of one class, each by its `Names.relation_text` and base."""
+    segment = f"id/{kebab(relation_class)}/"
+    return [base + segment + _digest(text) for text, base in zip(texts, bases, strict=True)]
 
 
 def places(found: Iterable[Place]) -> list[str]:

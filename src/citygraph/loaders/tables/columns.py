@@ -1,0 +1,130 @@
+"""A table file → its header and its cells as text, or one message that says why not.
+
+Formats are told by the file's ending. Everything stays text: a code keeps its leading zeros.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citygraph.errors import SourceError, nearest
+
+if TYPE_CHECKING:
+    import polars
+
+MAX_BYTES = 1024 * 1024 * 1024
+#: Spreadsheets and columnar files are packed: a small file may hold a large table.
+MAX_UNPACKED = 512 * 1024 * 1024
+OVERFLOW = "beyond the header"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table file is written, where its mapping says so; None is to be found out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table as text: its header, and a DataFrame of strings whose first row is row 2.
+
+    `overflow` names the column of cells that stand to the right of the header, if there is one.
+    """
+
+    file: Path
+    header: tuple[str, ...]
+    frame: polars.DataFrame
+    notes: tuple[str, ...] = ()
+    layout: Layout = Layout()
+
+    @property
+    def overflow(self) -> bool:
+        """Tells whether the frame has a last column of cells beyond the header."""
+        return self.frame.width > len(self.header)
+
+
+def need(module: str) -> Any:
+    """Returns a module of the extra `tables`; SourceError with the install line if it lacks."""
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise SourceError(f"tables need {module}: pip install 'citygraph[tables]'") from None
+
+
+def read_columns(file: Path, layout: Layout) -> Columns:
+    """Returns the table in a CSV, TSV, XLSX or Parquet file as columns of text.
+
+    Raises SourceError, with the place, for a file that is missing, too large, empty or of another
+    format, and for a header with a column twice.
+    """
+    from citygraph.loaders.tables import delimited, packed
+
+    readers: dict[str, Callable[[Path, bytes, Layout], Columns]] = {
+        ".csv": delimited.read,
+        ".tsv": delimited.read,
+        ".txt": delimited.read,
+        ".xlsx": packed.read_workbook,
+        ".parquet": packed.read_parquet,
+    }
+    reader = readers.get(file.suffix.lower())
+    if reader is None:
+        known = ", ".join(readers)
+        raise SourceError(f"no table that citygraph reads ({known}): save it as one", file=file)
+    need("polars")
+    data = table_bytes(file)
+    if not data.strip():
+        raise SourceError("the file is empty", file=file)
+    return reader(file, data, layout)
+
+
+def table_bytes(file: Path) -> bytes:
+    """Returns a table file's bytes; SourceError if it cannot be read or is larger than 1 GiB."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise SourceError(f"larger than {MAX_BYTES // 2**20} MiB: split it", file=file)
+        return file.read_bytes()
+    except OSError as wrong:
+        raise SourceError(f"cannot be read: {wrong.strerror}", file=file) from None
+
+
+def clean_header(cells: Collection[str], file: Path) -> tuple[str, ...]:
+    """Returns a header with spaces made plain; SourceError for one that names a column twice."""
+    header = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in cells)
+    named = [name for name in header if name]
+    if not named:
+        raise SourceError("row 1 is blank: it must name the columns", file=file, line=1)
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if twice:
+        wrong = f"the column {twice[0]!r} stands twice in the header: give each its own name"
+        raise SourceError(wrong, file=file, line=1)
+    return header
+
+
+def no_header(header: Collection[str]) -> bool:
+    """Tells whether a first row looks like data: a number, an address or a blank among its cells.
+
+    >>> no_header(("Oslo", "59,9", "2016")), no_header(("city", "since", "2016 budget"))
+    (True, False)
+    """
+    return any(
+        name.replace(",", ".").lstrip("-").replace(".", "", 1).isdigit() or "://" in name
+        for name in header
+    )
+
+
+def require_columns(columns: Columns, wanted: Collection[str]) -> None:
+    """Raises SourceError for the first mapped column that the table lacks."""
+    for name in wanted:
+        if name in columns.header:
+            continue
+        hint = nearest(name, [known for known in columns.header if known])
+        if no_header(columns.header):
+            hint = "; row 1 looks like data: the table needs a header that names its columns"
+        raise SourceError(f"no column {name!r}{hint}", file=columns.file, line=1)
