@@ -22,7 +22,7 @@ from citygraph.merged import forget
 from citygraph.records import Record, Thing
 from citygraph.resources import graph_dir, graph_version
 from citygraph.store import new_store
-from citygraph.triples import quads
+from citygraph.triples import blocks, quads
 from citygraph.vocabulary import BASE, PREFIXES, term
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -88,7 +88,7 @@ def build_store(
 
 def load_records(store: ox.Store, records: Iterable[Record], source: str, names: Names) -> None:
     """Adds one source's records to its named graph in the store."""
-    lines = "".join(quads(records, source, names))
+    lines = "".join(blocks(records, source, names))
     # Every IRI was checked when it was read or made; checking each again takes a third of the time.
     store.bulk_load(lines.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
     forget(store)

@@ -187,6 +187,7 @@ def term(name: str) -> str:
     return (PREFIXES["dcterms"] if name in _DCTERMS else CG) + name
 
 
+@cache
 def kebab(name: str) -> str:
     """Returns a class name as a segment of an IRI.
 
