@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-Derive = Callable[..., set[tuple[str, str, str]]]
+from tests.ontology_rules.claims import Derive, claim
 
 KEYED = {
     "TermOfOffice": "cg:holder :oh ; cg:post :mayor",
@@ -20,10 +17,6 @@ KEYED = {
     "AttributeClaim": "cg:subject :forum ; cg:attribute cg:runBy ; cg:object :undrr",
 }
 MEMBER = KEYED["Membership"]
-
-
-def claim(name: str, class_: str, said: str, modality: str = "actual") -> str:
-    return f":{name} a cg:{class_} ; cg:modality modality:{modality} ; {said} .\n"
 
 
 def refined(derive: Derive, *claims: str) -> set[tuple[str, str]]:

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-Derive = Callable[..., set[tuple[str, str, str]]]
-
-BOTH = {("a", "b"), ("b", "a")}
-NONE: set[tuple[str, str]] = set()
-
-
-def claim(name: str, class_: str, said: str, modality: str = "actual") -> str:
-    return f":{name} a cg:{class_} ; cg:modality modality:{modality} ; {said} .\n"
-
-
-def rivals(derive: Derive, *claims: str) -> set[tuple[str, str]]:
-    return {(s, o) for s, _, o in derive("".join(claims), "rivals")}
+from tests.ontology_rules.claims import BOTH, NONE, Derive, claim, rivals
 
 
 def told(derive: Derive, property_: str, one: str, other: str, *more: str) -> set[tuple[str, str]]:
