@@ -18,7 +18,7 @@ _SOURCES = f"""
 PREFIX cg: <{PREFIXES["cg"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
-SELECT (REPLACE(STR(?document), "^.*/id/", "") AS ?source) ?label
+SELECT (REPLACE(STR(?document), "^.*/id/source/", "") AS ?name) ?label
        (SAMPLE(?tag) AS ?language) (SAMPLE(?day) AS ?issued) (COUNT(DISTINCT ?relation) AS ?claims)
 WHERE {{
   ?document a cg:SourceDocument ; rdfs:label ?label ; dcterms:language ?tag .
