@@ -151,10 +151,10 @@ class Names:
         Statements, and commitments that were spoken, hash the source and the place as well, so
         that two utterances never merge.
         """
-        own = any(not part.startswith(BASE) for part in self._bases(relation))
+        # Under the project's own base there is nothing to choose, and a million to look through.
+        own = self.base != BASE and any(not part.startswith(BASE) for part in self._bases(relation))
         text = self.relation_text(relation, source)
-        (iri,) = relation_iris(relation.type, [text], [self.base if own else BASE])
-        return iri
+        return f"{self.base if own else BASE}id/{kebab(relation.type)}/{_digest(text)}"
 
     def relation_text(self, relation: Relation, source: str) -> str:
         """Returns what a relation's IRI is a hash of, one line for its class and each part."""
@@ -171,8 +171,8 @@ class Names:
 
     def evidence(self, relation_iri: str, source: str, place: str) -> str:
         """Returns the IRI of one piece of evidence."""
-        (iri,) = self.evidence_iris([relation_iri], source, [place])
-        return iri
+        said = _digest(f"{relation_iri}\n{source}\n{place}")
+        return f"{self._home(source)}id/evidence/{said}"
 
     def evidence_iris(
         self, relations: Iterable[str], source: str, places: Iterable[str]
@@ -189,6 +189,8 @@ class Names:
         return f"{self._home(source)}id/selector/{source}-{place.replace('=', '-')}"
 
     def _home(self, source: str) -> str:
+        if self.base == BASE:
+            return BASE
         return self.iri(f"source/{source}").split("id/source/")[0]
 
 

@@ -18,6 +18,10 @@ _SAME = f"<{PREFIXES['schema']}sameAs>"
 _OA = PREFIXES["oa"]
 _DCTERMS = PREFIXES["dcterms"]
 _MODALITY, _STATED_IN, _AS_OF = f"<{CG}modality>", f"<{CG}statedIn>", f"<{CG}asOf>"
+_POSITION, _FRAGMENT = (_TYPE, f"<{_OA}TextPositionSelector>"), (_TYPE, f"<{_OA}FragmentSelector>")
+_START, _END = f"<{_OA}start>", f"<{_OA}end>"
+_EVIDENCE, _SELECTOR = (_TYPE, f"<{_OA}SpecificResource>"), f"<{_OA}hasSelector>"
+_SOURCE, _BASIS, _HAS = f"<{_OA}hasSource>", f"<{CG}basis>", f"<{CG}evidence>"
 _PLAIN = ("actual", "planned")
 
 Pair = tuple[str, str]
@@ -94,7 +98,7 @@ def _relation(record: Relation, source: str, names: Names) -> Iterator[tuple[str
         (_AS_OF, literal(record.evidence.as_of)),
     ]
     pairs += [(f"<{_DCTERMS}description>", literal(text)) for text in record.description]
-    pairs += [(f"<{CG}evidence>", f"<{node}>") for node, _ in evidence if "/id/evidence/" in node]
+    pairs += [(_HAS, f"<{node}>") for node, _ in evidence if "/id/evidence/" in node]
     if record.attribute is not None:
         pairs.append((f"<{CG}attribute>", f"<{term(record.attribute)}>"))
         yield from _plain_fact(record, names)
@@ -117,9 +121,9 @@ def _evidence(
     evidence: Evidence, relation: str, source: str, names: Names
 ) -> Iterator[tuple[str, list[Pair]]]:
     common = [
-        (_TYPE, f"<{_OA}SpecificResource>"),
-        (f"<{_OA}hasSource>", f"<{names.iri('source/' + source)}>"),
-        (f"<{CG}basis>", f"<{names.iri('concept/basis/' + evidence.basis)}>"),
+        _EVIDENCE,
+        (_SOURCE, f"<{names.iri('source/' + source)}>"),
+        (_BASIS, f"<{names.iri('concept/basis/' + evidence.basis)}>"),
         (_AS_OF, literal(evidence.as_of)),
         *((f"<{CG}derivedPart>", literal(part)) for part in evidence.derived_part),
     ]
@@ -129,15 +133,11 @@ def _evidence(
             yield node, [*common, (f"<{_DCTERMS}description>", literal(Text(text, "en")))]
             continue
         selector = names.selector(source, text)
-        yield node, [*common, (f"<{_OA}hasSelector>", f"<{selector}>")]
-        yield selector, list(_selector(place))
+        yield node, [*common, (_SELECTOR, f"<{selector}>")]
+        yield selector, _selector(place)
 
 
-def _selector(place: Span | Fragment) -> Iterator[Pair]:
+def _selector(place: Span | Fragment) -> list[Pair]:
     if isinstance(place, Span):
-        yield _TYPE, f"<{_OA}TextPositionSelector>"
-        yield f"<{_OA}start>", literal(place.start)
-        yield f"<{_OA}end>", literal(place.end)
-    else:
-        yield _TYPE, f"<{_OA}FragmentSelector>"
-        yield f"<{PREFIXES['rdf']}value>", literal(place.text)
+        return [_POSITION, (_START, literal(place.start)), (_END, literal(place.end))]
+    return [_FRAGMENT, (f"<{PREFIXES['rdf']}value>", literal(place.text))]
