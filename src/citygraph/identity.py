@@ -154,7 +154,7 @@ class Names:
         # Under the project's own base there is nothing to choose, and a million to look through.
         own = self.base != BASE and any(not part.startswith(BASE) for part in self._bases(relation))
         text = self.relation_text(relation, source)
-        return f"{self.base if own else BASE}id/{kebab(relation.type)}/{_digest(text)}"
+        return relation_iri(relation.type, text, self.base if own else BASE)
 
     def relation_text(self, relation: Relation, source: str) -> str:
         """Returns what a relation's IRI is a hash of, one line for its class and each part."""
@@ -174,16 +174,6 @@ class Names:
         said = _digest(f"{relation_iri}\n{source}\n{place}")
         return f"{self._home(source)}id/evidence/{said}"
 
-    def evidence_iris(
-        self, relations: Iterable[str], source: str, places: Iterable[str]
-    ) -> list[str]:
-        """Returns the IRIs of pieces of evidence, each for one relation at one place."""
-        home = f"{self._home(source)}id/evidence/"
-        return [
-            home + _digest(f"{relation}\n{source}\n{place}")
-            for relation, place in zip(relations, places, strict=True)
-        ]
-
     def selector(self, source: str, place: str) -> str:
         """Returns the IRI of a place in a source, readable by people."""
         return f"{self._home(source)}id/selector/{source}-{place.replace('=', '-')}"
@@ -194,10 +184,9 @@ class Names:
         return self.iri(f"source/{source}").split("id/source/")[0]
 
 
-def relation_iris(relation_class: str, texts: Iterable[str], bases: Iterable[str]) -> list[str]:
-    """Returns the IRIs of relations of one class, each by its `Names.relation_text` and base."""
-    segment = f"id/{kebab(relation_class)}/"
-    return [base + segment + _digest(text) for text, base in zip(texts, bases, strict=True)]
+def relation_iri(relation_class: str, text: str, base: str) -> str:
+    """Returns a relation's IRI by its `Names.relation_text` and its base."""
+    return f"{base}id/{kebab(relation_class)}/{_digest(text)}"
 
 
 def places(found: Iterable[Place]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from citygraph.identity import Names, relation_iris
+from citygraph.identity import Names, relation_iri
 from citygraph.loaders.claims import Reading, claim_relations
 from citygraph.loaders.tables.columns import Columns, need
 from citygraph.loaders.tables.distinct import NotColumnarError, Read, attempt, read_distinct
@@ -240,9 +240,15 @@ class ColumnarTable:
         assert claim is not None
         texts = rows.select(text=_filled(pl, "hash", claim.hashed), own=self._own(rows, roles))
         bases = [self.names.base if own else BASE for own in texts["own"]]
-        made = relation_iris(claim.type, texts["text"], bases)
+        made = [
+            relation_iri(claim.type, text, base)
+            for text, base in zip(texts["text"], bases, strict=True)
+        ]
         places = (pl.lit("row=") + pl.col("row").cast(pl.String)).alias("place")
-        told = self.names.evidence_iris(made, self.source.id, rows.select(places).to_series())
+        told = [
+            self.names.evidence(iri, self.source.id, place)
+            for iri, place in zip(made, rows.select(places).to_series(), strict=True)
+        ]
         marks = {
             RELATION: pl.Series(made, dtype=pl.String),
             EVIDENCE: pl.Series(told, dtype=pl.String),
