@@ -98,6 +98,16 @@ class KnowledgeGraph:
             raise QueryError(f"unknown format {form!r}{nearest(form, EXPORTS)}")
         return EXPORTS[form](self.store)
 
+    def sample(self, size: int = 40, seed: int = 1, *, facts: bool = False) -> Table:
+        """Returns relations drawn at random, each with the page and place to read it again.
+
+        Each class of relation and each source has its share in the draw; `facts` draws from plain
+        facts too. See `citygraph.exports.sample`.
+        """
+        from citygraph.exports.sample import reading_sample
+
+        return reading_sample(self.store, size, seed, facts)
+
     def dataset(self) -> rdflib.Dataset:
         """Returns an rdflib Dataset on the same data, its default graph the union of all graphs.
 
