@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from citygraph.errors import CheckError, QueryError
-from citygraph.merged import forget
+from citygraph.merged import forget, merged
 from citygraph.resources import ontology_dir
 from citygraph.vocabulary import BASE, CG, PREFIXES
 
@@ -52,7 +52,9 @@ def infer(store: Store) -> int:
     earliestDate 2024-02-01
     latestDate 2024-02-29
     """
-    return sum(_apply(store, rule) for rule in _rules())
+    # On the union of named graphs Oxigraph joins a hundred times slower than on their merge.
+    whole = merged(store)
+    return sum(_apply(store, whole, rule) for rule in _rules())
 
 
 def materialise(store: Store) -> int:
@@ -84,7 +86,8 @@ def materialise(store: Store) -> int:
         if isinstance(quad.subject, NamedNode)
     }
     derived = (_from_rdflib(triple) for triple in reasoner.reason())
-    return _add(store, (spo for spo in derived if spo is not None and _tells(spo, terms)))
+    told = (spo for spo in derived if spo is not None and _tells(spo, terms))
+    return _add(store, merged(store), told)
 
 
 def _rules() -> list[Path]:
@@ -95,29 +98,34 @@ def _rules() -> list[Path]:
     return rules
 
 
-def _apply(store: Store, rule: Path) -> int:
+def _apply(store: Store, whole: Store, rule: Path) -> int:
     text = rule.read_text(encoding="utf-8")
     try:
-        found = store.query(text, use_default_graph_as_union=True)
+        found = whole.query(text)
     except SyntaxError as error:
         raise QueryError(f"the rule cannot be read: {error}", file=rule) from error
     if not isinstance(found, QueryTriples):
         raise QueryError("a rule must be a CONSTRUCT query; move others to queries/", file=rule)
-    return _add(store, ((t.subject, t.predicate, t.object) for t in found))
+    return _add(store, whole, ((t.subject, t.predicate, t.object) for t in found))
 
 
-def _add(store: Store, triples: Iterable[tuple[object, object, object]]) -> int:
-    """Adds to graph/inferred what stands nowhere yet; a blank node would break byte equality."""
+def _add(store: Store, whole: Store, triples: Iterable[tuple[object, object, object]]) -> int:
+    """Adds to graph/inferred what stands nowhere yet; a blank node would break byte equality.
+
+    `whole`, the store's merge, gets the same: the next rule reads it.
+    """
     new = {
-        Quad(s, p, o, INFERRED)
+        Quad(s, p, o)
         for s, p, o in triples
         if isinstance(s, NamedNode)
         and isinstance(p, NamedNode)
         and isinstance(o, NamedNode | Literal)
-        if next(store.quads_for_pattern(s, p, o, None), None) is None
+        if Quad(s, p, o) not in whole
     }
-    store.extend(sorted(new, key=str))
+    ordered = sorted(new, key=str)
+    store.extend(Quad(q.subject, q.predicate, q.object, INFERRED) for q in ordered)
     forget(store)
+    whole.extend(ordered)
     return len(new)
 
 
