@@ -22,6 +22,8 @@ METHOD = (
     "have no meaning of their own"
 )
 _ROUNDS, _WORK = 400, 40_000_000
+#: Above so many nodes, repulsion comes from the cells of a grid of so many columns and rows.
+_EXACT, _GRID = 600, 12
 _GAP = 30.0
 _ROOM = 1.1
 _GRAVITY = 0.1
@@ -82,13 +84,13 @@ def _springs(count: int, ends: npt.NDArray[np.int64]) -> Array:
     spots = np.random.default_rng(SEED).uniform(-1, 1, (count, 2)) * np.sqrt(count)
     degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
     mass = np.sqrt(degree + 1)
-    rounds = int(np.clip(_WORK // count**2, 30, _ROUNDS))
+    work = count * (count if count <= _EXACT else 2 * _GRID**2)
+    rounds = int(np.clip(_WORK // work, 100, _ROUNDS))
     for step in range(rounds):
         force = _repulsion(spots, mass)
         pull = spots[ends[:, 1]] - spots[ends[:, 0]]
         pull *= np.sqrt((pull**2).sum(axis=1))[:, None]
-        np.add.at(force, ends[:, 0], pull)
-        np.add.at(force, ends[:, 1], -pull)
+        force += _summed(pull, ends[:, 0], count) - _summed(pull, ends[:, 1], count)
         force -= _GRAVITY * mass[:, None] * spots
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
         heat = 0.25 * np.sqrt(count) * (1 - step / rounds) ** 2 + 0.01
@@ -96,29 +98,72 @@ def _springs(count: int, ends: npt.NDArray[np.int64]) -> Array:
     return np.asarray(spots - spots.mean(axis=0))
 
 
+def _summed(vectors: Array, rows: npt.NDArray[np.int64], count: int) -> Array:
+    """Returns, for each of `count` rows, the sum of the vectors that bear its number."""
+    return np.stack([np.bincount(rows, axis, count) for axis in vectors.T], axis=1)
+
+
 def _repulsion(spots: Array, mass: Array) -> Array:
     # Sums instead of matrix products, whose last bits differ between processors.
-    across, down = (axis[:, None] - axis[None, :] for axis in spots.T)
-    push = mass[:, None] * mass[None, :] / np.maximum(across**2 + down**2, 1e-4)
+    if len(spots) <= _EXACT:
+        return _pushed(spots, mass, spots, mass)
+    low = spots.min(axis=0)
+    size = np.maximum(spots.max(axis=0) - low, 1e-9) / _GRID
+    cell = np.minimum((spots - low) // size, _GRID - 1).astype(np.int64) @ np.array([_GRID, 1])
+    total = np.bincount(cell, mass, _GRID**2).astype(np.float64)
+    middle = _summed(spots * mass[:, None], cell, _GRID**2) / np.maximum(total, 1e-9)[:, None]
+    force = _pushed(spots, mass, middle, total, cell)
+    one, two = _pairs(cell.astype(np.float64), 0.0)
+    apart = spots[one] - spots[two]
+    near = np.maximum((apart**2).sum(axis=1), 1e-4)
+    push = apart * (mass[one] * mass[two] / near)[:, None]
+    return force + _summed(push, one, len(spots)) - _summed(push, two, len(spots))
+
+
+def _pushed(
+    spots: Array,
+    mass: Array,
+    others: Array,
+    weight: Array,
+    but: npt.NDArray[np.int64] | None = None,
+) -> Array:
+    """Returns how all others push each spot, without the one whose number stands in `but`."""
+    across = spots[:, :1] - others[:, 0]
+    down = spots[:, 1:] - others[:, 1]
+    push = mass[:, None] * weight / np.maximum(across**2 + down**2, 1e-4)
+    if but is not None:
+        push[np.arange(len(spots)), but] = 0.0
     return np.stack([(push * across).sum(axis=1), (push * down).sum(axis=1)], axis=1)
+
+
+def _pairs(values: Array, reach: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Returns every pair of positions, once, whose values are at most `reach` apart."""
+    order = np.argsort(values, kind="stable")
+    ranked = values[order]
+    counts = np.searchsorted(ranked, ranked + reach, side="right") - np.arange(len(values)) - 1
+    first = np.repeat(np.arange(len(values)), counts)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return order[first], order[first + 1 + step]
 
 
 def _apart(spots: Array, boxes: Array) -> Array:
     """Returns the spots with each two boxes that overlap pushed apart, by the shorter way."""
-    wide, high = ((side[:, None] + side[None, :]) / 2 for side in boxes.T)
-    np.fill_diagonal(wide, 0.0)
-    # Of two at the very same spot the later one goes right and down.
-    later = np.sign(np.subtract.outer(np.arange(len(spots)), np.arange(len(spots))))
+    widest, tallest = boxes.max(axis=0)
     for _ in range(300):
-        across, down = (axis[:, None] - axis[None, :] for axis in spots.T)
-        over_x, over_y = wide - np.abs(across), high - np.abs(down)
-        hit = (over_x > 0.5) & (over_y > 0.5)
+        one, two = _pairs(spots[:, 1], tallest)
+        near = np.abs(spots[one, 0] - spots[two, 0]) < widest
+        one, two = one[near], two[near]
+        gap = spots[one] - spots[two]
+        over = (boxes[one] + boxes[two]) / 2 - np.abs(gap)
+        hit = (over > 0.5).all(axis=1)
         if not hit.any():
             break
-        sideways = hit & (over_x < over_y)
-        push_x = np.where(sideways, over_x, 0.0) * np.where(across == 0, later, np.sign(across))
-        push_y = np.where(hit & ~sideways, over_y, 0.0) * np.where(down == 0, later, np.sign(down))
-        spots = spots + 0.5 * np.stack([push_x.sum(axis=1), push_y.sum(axis=1)], axis=1)
+        one, two, gap, over = one[hit], two[hit], gap[hit], over[hit]
+        # Of two at the very same spot the later one goes right and down.
+        way = np.where(gap == 0, np.sign(one - two)[:, None], np.sign(gap))
+        sideways = over[:, 0] < over[:, 1]
+        push = 0.5 * over * way * np.stack([sideways, ~sideways], axis=1)
+        spots = spots + _summed(push, one, len(spots)) - _summed(push, two, len(spots))
     return spots
 
 
