@@ -9,9 +9,9 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "citygraph"
 FLOORS = {
-    "_version errors resources table text_files vocabulary": 0,
-    "records identity": 1,
-    "cities loaders triples": 2,
+    "_version delimited encodings errors resources table text_files vocabulary": 0,
+    "cities identity records": 1,
+    "loaders triples": 2,
     "assemble inference merged store": 3,
     "query": 4,
     "check": 5,

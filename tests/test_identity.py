@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,27 @@ def test_every_text_survives_as_a_literal(text: str) -> None:
     (triple,) = ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)
     assert isinstance(triple.object, ox.Literal)
     assert triple.object.value == text
+
+
+@given(st.decimals(-180, 180, places=6), st.integers(0, 6))
+def test_a_number_is_one_literal_however_it_is_written_and_the_store_keeps_it(
+    number: Decimal, zeros: int
+) -> None:
+    import pyoxigraph as ox
+
+    longer = Decimal(f"{number:f}{'0' * zeros}")
+    assert literal(longer) == literal(number)
+    store = ox.Store()
+    line = f"<http://a> <http://b> {literal(number)} ."
+    store.load(line.encode(), format=ox.RdfFormat.N_TRIPLES)
+    (quad,) = store
+    assert str(quad.object) == literal(number)
+    assert isinstance(quad.object, ox.Literal)
+    assert Decimal(quad.object.value) == number
+
+
+def test_numbers_have_the_canonical_form_of_xml_schema() -> None:
+    # XML Schema 1.1, part 2, 3.3.3.2: no point where nothing follows it, no minus before zero.
+    forms = [("25.0", "25"), ("-0.0", "0"), ("100", "100"), ("-0.50", "-0.5")]
+    for written, canonical in forms:
+        assert literal(Decimal(written)).startswith(f'"{canonical}"^^<')

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citygraph.records import PartialDate
+from citygraph.records import PartialDate, degrees
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,18 @@ def test_the_last_days_of_a_month_follow_the_calendar(year: int, month: int, day
     else:
         with pytest.raises(ValueError, match="is no date"):
             PartialDate(text)
+
+
+@pytest.mark.parametrize("text", ["90", "-90", "0.5", "60.16952", "-33.869844"])
+def test_degrees_are_kept_as_they_are_written(text: str) -> None:
+    assert degrees(text, 90) == Decimal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["90.1", "-90.000001", "60,17", "6e1", "nan", "", " 60", "60.", ".5", "٦٠", "1" * 99]
+)
+def test_what_is_no_number_of_degrees_is_refused(text: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"is no number of degrees: write 60\.16952, from -90 to 90"
+    ):
+        degrees(text, 90)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
@@ -110,3 +111,13 @@ def test_a_source_carries_its_hash_kind_language_and_terms() -> None:
     assert said["sourceKind"] == f"{BASE}concept/source-kind/web-page"
     assert (said["language"], said["textSeen"], said["rights"]) == ("sv", "whole", "None.")
     assert "asOf" not in said
+
+
+def test_a_latitude_is_a_decimal_in_the_w3c_vocabulary_and_a_claim() -> None:
+    oslo = ("subject", Ref("city/oslo-no"))
+    fact = replace(FACT, roles=(oslo,), qualifiers=(("value", Decimal("59.910")),), attribute="lat")
+    found = triples(fact)
+    wgs = "http://www.w3.org/2003/01/geo/wgs84_pos#lat"
+    assert (f"{BASE}id/city/oslo-no", wgs, "59.91") in found
+    assert any((p, o) == (f"{CG}attribute", wgs) for _, p, o in found)
+    assert any((p, o) == (f"{CG}value", "59.91") for _, p, o in found)

@@ -14,6 +14,7 @@ from citygraph.vocabulary import (
     COMMON_ROLES,
     DATE_FACTS,
     DATES,
+    DEGREE_FACTS,
     FACTS,
     NUMBERS,
     PREFIXES,
@@ -78,4 +79,11 @@ def test_every_scheme_has_concepts_and_every_list_names_what_exists() -> None:
     assert set(SEVERAL) <= ROLES
     assert set(DATES) | {"ordinal", "minimum", "maximum"} <= QUALIFIERS
     assert set(DATE_FACTS) | (set(NUMBERS) - QUALIFIERS) <= set(FACTS)
+    assert set(DEGREE_FACTS) <= set(FACTS)
     assert BASE in CG
+
+
+def test_coordinates_are_those_of_the_w3c_vocabulary() -> None:
+    # https://www.w3.org/2003/01/geo/
+    assert term("lat") == "http://www.w3.org/2003/01/geo/wgs84_pos#lat"
+    assert term("long") == "http://www.w3.org/2003/01/geo/wgs84_pos#long"

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -14,18 +13,26 @@ from citygraph.errors import SourceError
 from citygraph.identity import Names, Register, graph_iri
 from citygraph.inference import infer
 from citygraph.loaders import LOADERS, ending, source_id
-from citygraph.loaders.tables.columnar import ColumnarTable
+from citygraph.loaders.tables.columnar import SLICE, ColumnarTable, Lines
 from citygraph.loaders.tables.distinct import NotColumnarError
+from citygraph.loaders.tables.mapping import ENDING as TABLE
 from citygraph.loaders.tables.report import Report
-from citygraph.loaders.tables.rows import load_rows, open_table, refuse_bad_share
+from citygraph.loaders.tables.rows import (
+    OpenTable,
+    load_rows,
+    open_table,
+    refuse_bad_share,
+    report_of,
+)
 from citygraph.merged import forget
-from citygraph.records import Record, Thing
+from citygraph.records import Record, Relation, Thing
 from citygraph.resources import graph_dir, graph_version
 from citygraph.store import new_store
 from citygraph.triples import blocks, quads
 from citygraph.vocabulary import BASE, PREFIXES, term
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_CHUNK = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -66,16 +73,22 @@ def source_set(folder: Path | None, with_released: bool = False, base: str = BAS
 
 
 def build_store(
-    sources: SourceSet, progress: Callable[[str], None] = lambda what: None
+    sources: SourceSet,
+    progress: Callable[[str], None] = lambda what: None,
+    report: Callable[[Report], None] = lambda report: None,
 ) -> ox.Store:
     """Returns a store with every source in its own graph, provenance, and what the rules derive.
 
-    `progress` is called with the name of each piece of work as it begins.
+    `progress` is called with the name of each piece of work as it begins, `report` with what became
+    of the rows of each table.
     """
     store = new_store()
     things: dict[str, tuple[Thing, Path]] = {}
     for file in sources.files:
         progress(file.name)
+        if ending(file) == TABLE:
+            report(_load_table(store, file, sources.names, things, progress))
+            continue
         records = list(LOADERS[ending(file) or ""](file))
         _refuse_homonyms(records, file, things)
         load_records(store, records, source_id(file), sources.names)
@@ -94,16 +107,74 @@ def load_records(store: ox.Store, records: Iterable[Record], source: str, names:
     forget(store)
 
 
+class StoreLines:
+    """Lines of N-Quads that go into a store some megabytes at a time, whole lines only."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.kept = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Takes some more bytes, which may end amid a line; returns how many."""
+        self.kept += data
+        if len(self.kept) >= _CHUNK:
+            self.load(self.kept.rfind(b"\n") + 1)
+        return len(data)
+
+    def load(self, end: int | None = None) -> None:
+        """Puts what was kept, up to `end`, into the store."""
+        self.store.bulk_load(bytes(self.kept[:end]), format=ox.RdfFormat.N_QUADS, lenient=True)
+        del self.kept[:end]
+
+
+def _load_table(
+    store: ox.Store,
+    file: Path,
+    names: Names,
+    things: dict[str, tuple[Thing, Path]],
+    progress: Callable[[str], None],
+) -> Report:
+    lines, claims = StoreLines(store), 0
+
+    def written(more: int) -> None:
+        nonlocal claims
+        claims += more
+        progress(f"{file.name}: {claims} claims of rows")
+
+    def accept(named: Iterable[Thing]) -> None:
+        _refuse_homonyms(named, file, things)
+
+    table = open_table(file, lambda what: progress(f"{file.name}: {what}"))
+    report = write_open_table(table, lines, names, written, accept)
+    lines.load()
+    forget(store)
+    return report
+
+
 def write_table(
-    file: Path, out: BinaryIO, names: Names, progress: Callable[[int], None] = lambda rows: None
+    file: Path, out: Lines, names: Names, progress: Callable[[int], None] = lambda claims: None
+) -> Report:
+    """Writes the quads of the table that a mapping file names; returns what became of its rows.
+
+    As `write_open_table` does. Raises SourceError as the loader of tables does.
+    """
+    return write_open_table(open_table(file), out, names, progress, lambda things: None)
+
+
+def write_open_table(
+    table: OpenTable,
+    out: Lines,
+    names: Names,
+    progress: Callable[[int], None],
+    accept: Callable[[Iterable[Thing]], None],
 ) -> Report:
     """Writes the quads of a mapped table as N-Quads; returns what became of its rows.
 
     By columns where the mapping allows it, else row by row: the same quads, though a line may
-    recur. `progress` is called with the number of rows that each step has written. Raises
-    SourceError as the loader of tables does; nothing is written then.
+    recur. `progress` is called with the number of claims that each step has written, one a row and
+    entry of the mapping; `accept` with the table's things before anything is written: it may
+    raise. Raises SourceError as the loader of tables does; nothing is written then.
     """
-    table = open_table(file)
     source = table.source.id
     try:
         made = ColumnarTable(
@@ -115,15 +186,29 @@ def write_table(
         )
         things = made.things()
     except NotColumnarError:
-        load = load_rows(table)
-        out.writelines(line.encode() for line in quads(load.records, source, names))
-        progress(load.report.rows)
-        return load.report
-    report = Report(table.mapping.file, made.rows.height, 0, tuple(made.left_out()))
+        return _write_rows(table, out, names, progress, accept)
+    report = report_of(table, made.rows.height, 0, made.left_out())
     refuse_bad_share(report, table.mapping)
+    accept(things)
     head: list[Record] = [table.source, *things]
-    out.writelines(line.encode() for line in quads(head, source, names))
-    return replace(report, repeated=made.write(out, progress), notes=table.columns.notes)
+    out.write("".join(blocks(head, source, names)).encode())
+    return replace(report, repeated=made.write(out, progress))
+
+
+def _write_rows(
+    table: OpenTable,
+    out: Lines,
+    names: Names,
+    progress: Callable[[int], None],
+    accept: Callable[[Iterable[Thing]], None],
+) -> Report:
+    load = load_rows(table)
+    accept(record for record in load.records if isinstance(record, Thing))
+    for start in range(0, len(load.records), SLICE):
+        some = load.records[start : start + SLICE]
+        out.write("".join(blocks(some, table.source.id, names)).encode())
+        progress(sum(isinstance(record, Relation) for record in some))
+    return load.report
 
 
 def _refuse_homonyms(

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -67,6 +68,9 @@ def literal(value: object) -> str:
         return f'"{value.text}"^^<{PREFIXES["xsd"]}{value.datatype}>'
     if isinstance(value, int):
         return f'"{value}"^^<{PREFIXES["xsd"]}integer>'
+    if isinstance(value, Decimal):
+        # XML Schema's canonical form, which is also the store's: no "25.0", no "-0", no "1E+2".
+        return f'"{value.normalize() + 0:f}"^^<{PREFIXES["xsd"]}decimal>'
     return f'"{str(value).translate(_ESCAPE)}"'
 
 
@@ -74,20 +78,24 @@ def literal(value: object) -> str:
 class Register:
     """The committed list of keys: never recomputed, never reused; a retired one leads to another.
 
+    `active` gives the class of each key in use, `labels` its English label.
+
     >>> Register(retired={"city/the-hague": "city/the-hague-nl"}).current("city/the-hague")
     'city/the-hague-nl'
     """
 
     active: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Register:
         """Returns the register in a CSV file (key,class,label,replacedBy); no file, no keys."""
         active: dict[str, str] = {}
         retired: dict[str, str] = {}
+        labels: dict[str, str] = {}
         if not path.is_file():
-            return cls(active, retired)
+            return cls()
         with path.open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
                 key, replaced_by = row.get("key") or "", row.get("replacedBy") or ""
@@ -101,7 +109,8 @@ class Register:
                     retired[key] = replaced_by
                 else:
                     active[key] = row.get("class") or ""
-        return cls(active, retired)
+                    labels[key] = row.get("label") or ""
+        return cls(active, retired, labels)
 
     def current(self, key: str) -> str:
         """Returns the key that stands for this one today."""
@@ -171,8 +180,16 @@ class Names:
 
     def evidence(self, relation_iri: str, source: str, place: str) -> str:
         """Returns the IRI of one piece of evidence."""
-        said = _digest(f"{relation_iri}\n{source}\n{place}")
-        return f"{self._home(source)}id/evidence/{said}"
+        return self.evidences([relation_iri], source, [place])[0]
+
+    def evidences(
+        self, relation_iris: Iterable[str], source: str, places: Iterable[str]
+    ) -> list[str]:
+        """Returns the IRI of one piece of evidence for each relation and its place."""
+        prefix = f"{self._home(source)}id/evidence/"
+        middle = f"\n{source}\n"
+        texts = [iri + middle + at for iri, at in zip(relation_iris, places, strict=True)]
+        return [prefix + said for said in digests(texts)]
 
     def selector(self, source: str, place: str) -> str:
         """Returns the IRI of a place in a source, readable by people."""
@@ -184,9 +201,15 @@ class Names:
         return self.iri(f"source/{source}").split("id/source/")[0]
 
 
+def relation_iris(relation_class: str, texts: Iterable[str], bases: Iterable[str]) -> list[str]:
+    """Returns the IRIs of relations of one class by their texts, each with its base."""
+    middle = f"id/{kebab(relation_class)}/"
+    return [base + middle + said for base, said in zip(bases, digests(texts), strict=True)]
+
+
 def relation_iri(relation_class: str, text: str, base: str) -> str:
     """Returns a relation's IRI by its `Names.relation_text` and its base."""
-    return f"{base}id/{kebab(relation_class)}/{_digest(text)}"
+    return relation_iris(relation_class, [text], [base])[0]
 
 
 def places(found: Iterable[Place]) -> list[str]:
@@ -204,6 +227,10 @@ def _is_utterance(relation: Relation) -> bool:
     return relation.type == "Statement" or spoken
 
 
-def _digest(text: str) -> str:
-    # 128 bits: two different claims among a billion collide with odds below one in 10^20.
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def digests(texts: Iterable[str]) -> list[str]:
+    """Returns 32 hexadecimal digits for each text.
+
+    128 bits: two different claims among a billion collide with odds below one in 10^20.
+    """
+    sha256 = hashlib.sha256
+    return [sha256(text.encode()).hexdigest()[:32] for text in texts]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from citygraph.check.evidence import quotes
 from citygraph.errors import SourceError
 from citygraph.exports import EXPORTS, TABLES
 from citygraph.inference import materialise as materialise_alignments
+from citygraph.loaders.tables.report import Report, cities_to_decide, left_out_table
 from citygraph.maps import MAPS, MapOptions
 from citygraph.output import replace_files, require_writable
 from citygraph.query import bind, select, shipped
@@ -27,13 +28,17 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made and where: its findings, its graph, and the names of its files."""
+    """What a build made and where: its findings, its graph, and the names of its files.
+
+    `reports` say what became of the rows of each table that was a source.
+    """
 
     out: Path
     version: str
     findings: Table
     store: ox.Store
     files: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
 
 
 def build(
@@ -62,19 +67,19 @@ def build(
         raise SourceError("the released graph is not a build's to write", file=target)
     chosen = assemble.source_set(folder, with_released, base)
     require_writable(target)
-    store = assemble.build_store(chosen, progress)
+    reports: list[Report] = []
+    store = assemble.build_store(chosen, progress, reports.append)
     if materialise:
         progress("alignments")
         materialise_alignments(store)
     progress("checks")
     findings = check(store, texts=texts_folder, sources=chosen.files)
     quoted = quotes(store, texts_folder) if texts_folder is not None else None
-    files = _outputs(
-        store, findings, MapOptions(lang=lang, version=chosen.version, quotes=quoted), progress
-    )
+    options = MapOptions(lang=lang, version=chosen.version, quotes=quoted)
+    files = _outputs(store, findings, options, progress) | _of_rows(reports)
     progress("writing")
     replace_files(target, files, chosen.version)
-    return Built(target, chosen.version, findings, store, tuple(sorted(files)))
+    return Built(target, chosen.version, findings, store, tuple(sorted(files)), tuple(reports))
 
 
 def _outputs(
@@ -93,6 +98,17 @@ def _outputs(
         files["map.html" if name == "overview" else f"map-{name}.html"] = draw(
             store, options
         ).encode()
+    return files
+
+
+def _of_rows(reports: Sequence[Report]) -> dict[str, bytes]:
+    """What of the tables is not in the graph, where tables were sources, and what to decide."""
+    if not reports:
+        return {}
+    files = {"left-out.csv": TABLES["csv"](left_out_table(reports)).encode()}
+    undecided = cities_to_decide(reports)
+    if undecided is not None:
+        files["cities-to-decide.csv"] = TABLES["csv"](undecided).encode()
     return files
 
 

@@ -10,7 +10,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+_DEGREES_FORM = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _DATE_FORM = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|--\d{2}-\d{2}", re.ASCII)
 
 
@@ -75,7 +77,23 @@ class Text:
     lang: str | None = None
 
 
-Value = PartialDate | Text | int
+def degrees(text: str, most: int) -> Decimal:
+    """Returns degrees north or east; ValueError unless they are a number from -most to most.
+
+    >>> degrees("60.16952", 90)
+    Decimal('60.16952')
+    >>> degrees("60,16952", 90)
+    Traceback (most recent call last):
+    ValueError: '60,16952' is no number of degrees: write 60.16952, from -90 to 90
+    """
+    if not _DEGREES_FORM.fullmatch(text) or abs(Decimal(text)) > most:
+        raise ValueError(
+            f"{text[:40]!r} is no number of degrees: write 60.16952, from -{most} to {most}"
+        )
+    return Decimal(text)
+
+
+Value = PartialDate | Text | int | Decimal
 Filler = Ref | Value
 
 

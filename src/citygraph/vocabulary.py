@@ -27,6 +27,7 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wgs": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -79,6 +80,7 @@ SCHEMES = {
     "basis": "basis",
     "theme": "theme",
     "sourceKind": "source-kind",
+    "unRegion": "un-m49",
 }
 
 DATES = ("validFrom", "validTo", "signedOn", "onDate", "dueBy", "awardYear")
@@ -90,6 +92,7 @@ THING_FACTS = (
     "subOrganizationOf",
     "locatedIn",
     "inCountry",
+    "unRegion",
     "postIn",
     "inSeries",
     "partOfEvent",
@@ -106,17 +109,26 @@ THING_FACTS = (
 DATE_FACTS = ("startDate", "endDate", "adoptedOn", "issued")
 TEXT_FACTS = ("motto", "title")
 NUMBER_FACTS = ("editionNumber",)
-FACTS = (*THING_FACTS, *DATE_FACTS, *TEXT_FACTS, *NUMBER_FACTS)
-_DCTERMS = (
-    "title",
-    "issued",
-    "language",
-    "publisher",
-    "source",
-    "replaces",
-    "description",
-    "rights",
-)
+#: Degrees north and east (WGS 84) → how many there are either way.
+DEGREE_FACTS = {"lat": 90, "long": 180}
+FACTS = (*THING_FACTS, *DATE_FACTS, *TEXT_FACTS, *NUMBER_FACTS, *DEGREE_FACTS)
+#: Other vocabularies' terms that the program speaks → the vocabulary's prefix.
+_ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            "title",
+            "issued",
+            "language",
+            "publisher",
+            "source",
+            "replaces",
+            "description",
+            "rights",
+        ),
+        "dcterms",
+    ),
+    **dict.fromkeys(DEGREE_FACTS, "wgs"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +189,14 @@ COMMON_QUALIFIERS = ("onDate",)
 
 
 def term(name: str) -> str:
-    """Returns the IRI of an ontology term by its local name; Dublin Core's own names are theirs.
+    """Returns the IRI of an ontology term by its local name; other vocabularies' names are theirs.
 
     >>> term("signatory")
     'https://w3id.org/citygraph/ontology#signatory'
     >>> term("issued")
     'http://purl.org/dc/terms/issued'
     """
-    return (PREFIXES["dcterms"] if name in _DCTERMS else CG) + name
+    return PREFIXES[_ELSEWHERE.get(name, "cg")] + name
 
 
 @cache

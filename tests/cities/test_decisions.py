@@ -127,3 +127,29 @@ def test_the_review_table_is_the_form_that_comes_back(tmp_path: Path, small: Gaz
     file.write_text(filled, encoding="utf-8")
     (decision,) = read_decisions(file)
     assert (decision.name, decision.geonames_id, decision.line) == ("=HYPERLINK(1)", None, 3)
+
+
+def test_spellings_that_one_decision_settles_are_one_row_of_the_form(small: Gazetteer) -> None:
+    names = [Named("Suzhou", "CN"), Named(" SUZHOU", "cn"), Named("Suzhou", "China")]
+    found = [(i, named, match(named, small)) for i, named in enumerate(names, start=2)]
+    review = review_table(found)
+    assert review.column("lines") == ("2 3", "4")
+    assert review.column("name") == ("Suzhou", "Suzhou")
+
+
+def test_of_many_lines_the_form_shows_the_first(small: Gazetteer) -> None:
+    named = Named("Suzhou", "CN")
+    review = review_table([(line, named, match(named, small)) for line in range(2, 1002)])
+    (lines,) = review.column("lines")
+    assert str(lines).startswith("2 3 4 ")
+    assert str(lines).endswith(" 20 21 and 980 more")
+
+
+def test_two_tables_may_decide_one_name_each_for_itself(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    lines = f"a.csv,Suzhou,CN,1886760,x,{WHO}\nb.csv,Suzhou,CN,1793743,y,{WHO}\n"
+    file.write_text(f"file,{HEAD}{lines}", encoding="utf-8")
+    assert [d.table for d in read_decisions(file)] == ["a.csv", "b.csv"]
+    file.write_text(f"file,{HEAD}{lines}b.csv,suzhou,cn,1,z,{WHO}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"decisions.csv:4: 'suzhou' is decided already"):
+        read_decisions(file)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import subprocess
 import sys
 from pathlib import Path
+
+import polars
 
 from citygraph.cities import Gazetteer
 
@@ -70,3 +73,47 @@ def test_bad_input_is_named_and_ends_with_status_2(tmp_path: Path) -> None:
     missing = run(tmp_path, "gone.csv")
     assert missing.returncode == 2
     assert "gone.csv: cannot be read" in missing.stderr
+
+
+def test_workbooks_and_parquet_files_are_matched_too(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    book = importlib.import_module("openpyxl").Workbook()
+    book.worksheets[0].append(["note"])
+    sheet = book.create_sheet("Members")
+    for row in (["City", "Country"], ["Helsingfors", "FI"], [], ["Suzhou", "CN"]):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    members = polars.DataFrame({"City": ["Helsingfors", "Suzhou"], "Country": ["FI", "CN"]})
+    members.write_parquet(tmp_path / "t.parquet")
+    for words, lines in ((["t.xlsx", "--sheet", "Members"], "2 4"), (["t.parquet"], "2 3")):
+        done = run(tmp_path, *words, "--format", "csv")
+        assert done.returncode == 0, done.stderr
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        assert [row["line"] for row in rows] == lines.split()
+        assert [row["geonamesId"] for row in rows] == ["658225", ""]
+    several = run(tmp_path, "t.xlsx")
+    assert several.returncode == 2
+    assert "several sheets (Sheet, Members)" in several.stderr
+
+
+def test_an_encoding_that_was_guessed_is_told_and_one_that_cannot_be_may_be_given(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    (tmp_path / "t.csv").write_bytes("city,country\nGenève,CH\n".encode("latin-1"))
+    asked = run(tmp_path, "t.csv")
+    assert asked.returncode == 2
+    assert "else with --encoding" in asked.stderr
+    given = run(tmp_path, "t.csv", "--encoding", "latin-1", "--format", "csv")
+    assert "matched,Genève,CH,2660646" in given.stdout
+    (tmp_path / "t.csv").write_bytes("city,country\nMalmö,SE\n".encode("latin-1"))
+    assert "read as cp1252" in run(tmp_path, "t.csv").stderr
+
+
+def test_a_csv_needs_nothing_of_the_extra_for_tables(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    (tmp_path / "t.csv").write_text("city,country\nOulu,FI\n", encoding="utf-8")
+    (tmp_path / "polars.py").write_text("raise ImportError('gone')", encoding="utf-8")
+    done = run(tmp_path, "t.csv")
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "t.xlsx").write_bytes(b"x")
+    lacking = run(tmp_path, "t.xlsx")
+    assert lacking.returncode == 2
+    assert "tables need polars: pip install 'citygraph[tables]'" in lacking.stderr

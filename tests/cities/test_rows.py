@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from citygraph.cities.rows import read_rows
+from citygraph.cities.rows import Row, city_rows
+from citygraph.delimited import read_delimited, table_bytes
 from citygraph.errors import SourceError
 
 
@@ -14,6 +15,11 @@ def table(tmp_path: Path, text: str | bytes) -> Path:
     file = tmp_path / "table.csv"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return file
+
+
+def read_rows(file: Path, columns: dict[str, str | None]) -> tuple[Row, ...]:
+    found = read_delimited(file, table_bytes(file))
+    return city_rows(file, found.header, found.rows(), columns)
 
 
 def test_usual_headings_are_found_and_decimal_commas_read(tmp_path: Path) -> None:
@@ -63,14 +69,14 @@ def test_wrong_coordinates_are_said_of_their_row(cells: str, problem: str, tmp_p
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", ":1: the table is empty"),
-        ("\n\nx\n", ":1: the table is empty"),
+        ("", "table.csv: the file is empty"),
+        ("\n\nx\n", ":1: row 1 is blank"),
         ("a,b\n1,2\n", ":1: no column of cities among a, b: say --name"),
-        ("city,city\nx,y\n", ":1: the column 'city' stands twice"),
+        ("city,city\nx,y\n", ":1: the column 'city' stands twice in the header"),
         ("city,country\nOulu,FI,x\n", ":2: 3 cells where the heading has 2"),
-        ('city\n"Oulu\n', ":2: no table"),
-        ("city\n" + "x" * 200_000 + "\n", ":2: no table: field larger"),
-        (b"city\nMalm\xf6\n", ":2: not UTF-8"),
+        ('city\n"Oulu\n', ":2: a row that begins here breaks off"),
+        ("city\n" + "x" * 200_000 + "\n", ":2: a row that begins here breaks off: field larger"),
+        (b"city\nGen\xe8ve\n", "cp1252 reads 'Genève' or cp1250 reads 'Genčve'"),
     ],
 )
 def test_a_bad_table_is_refused_with_its_line(

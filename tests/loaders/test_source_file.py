@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,21 @@ WRONG = {
         "names a thing but no fact",
     ),
     "neither claim nor about": (("  - about:", "  - abuot:"), 26, "begins with claim: or about:"),
+    "latitude out of range": (
+        ("    adoptedOn: 2019-10-10", "    lat: 91"),
+        27,
+        "lat: '91' is no number of degrees: write 60.16952, from -90 to 90",
+    ),
+    "longitude with a comma": (
+        ("    adoptedOn: 2019-10-10", "    long: '10,75'"),
+        27,
+        "long: '10,75' is no number of degrees: write 60.16952, from -180 to 180",
+    ),
+    "unknown region": (
+        ("    adoptedOn: 2019-10-10", "    unRegion: 999"),
+        27,
+        "'concept/un-m49/999' is not among the concepts",
+    ),
     "not YAML": (("label: {en: Pact}", "label: {en: Pact"), 18, "this is not YAML"),
     "an alias": (("label: {en: Pact}", "label: &x {en: *x}"), 17, "alias"),
 }
@@ -153,6 +169,28 @@ def test_what_is_wrong_is_said_with_file_and_line(case: str, tmp_path: Path) -> 
         list(load(file))
     assert words in str(wrong.value)
     assert str(wrong.value).startswith(f"{file}:{line}:")
+
+
+def test_coordinates_and_regions_are_facts_like_others(tmp_path: Path) -> None:
+    facts = """\
+  - about: city/oslo-no
+    lat: 59.9127
+    long: 10.746090
+    at: 10-20
+  - about: country/no
+    unRegion: 154
+    at: 10-20
+"""
+    norway = "  - {id: country/no, type: Country, label: {en: Norway}}\nclaims:\n"
+    text = GOOD.replace("claims:\n", norway) + facts
+    *_, lat, long, region = load(write(tmp_path, text))
+    assert isinstance(lat, Relation)
+    assert isinstance(long, Relation)
+    assert isinstance(region, Relation)
+    assert (lat.attribute, lat.qualifiers) == ("lat", (("value", Decimal("59.9127")),))
+    assert (long.attribute, long.qualifiers) == ("long", (("value", Decimal("10.74609")),))
+    assert region.attribute == "unRegion"
+    assert ("object", Ref("concept/un-m49/154")) in region.roles
 
 
 def test_an_inferred_fact_is_its_object_or_value(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ import pyoxigraph as ox
 
 from citygraph.check.findings import Finding, Material
 from citygraph.check.inventory import check_inventory, inventory_of, read_inventory
+from citygraph.check.tables import TableSource, find_table, is_table, rests_on_rows
 from citygraph.check.texts import Texts, read_texts
+from citygraph.loaders import source_id
 from citygraph.query import select
 from citygraph.resources import graph_dir
 from citygraph.vocabulary import CG, PREFIXES
@@ -59,11 +61,18 @@ def find(material: Material) -> Iterator[Finding]:
     """Yields what is wrong with hashes, spans and inventories, and what stays unverified.
 
     Without texts, spans are looked at by themselves and against the inventories. Where source files
-    are given, only their sources are looked at. Raises CheckError for a folder of texts that cannot
-    be read.
+    are given, only their sources are looked at; a table is compared with the bytes that lie beside
+    its mapping, and has no inventory. Raises CheckError for a folder of texts that cannot be read,
+    SourceError for a mapping.
     """
-    files = {file.stem: file for file in material.sources}
-    chosen = [s for s in _sources(material.store) if not files or s.slug in files]
+    files = {source_id(file): file for file in material.sources}
+    chosen = []
+    for source in _sources(material.store):
+        if source.slug in files and is_table(files[source.slug]):
+            known = TableSource(source.iri, source.sha256, files[source.slug])
+            yield from find_table(known, material.store)
+        elif not files or source.slug in files:
+            chosen.append(source)
     texts = None
     if material.texts is not None:
         texts = read_texts(material.texts, {s.sha256 for s in chosen if s.sha256})
@@ -81,7 +90,7 @@ def find(material: Material) -> Iterator[Finding]:
         if source.seen == "part" or not source.sha256:
             yield _unverified(source)
         elif texts is not None:
-            text, wrong = _text(source, texts, _elsewhere(source, files))
+            text, wrong = _text(source, texts, files, material.store)
             yield from wrong
         yield from _spans(source, text)
         if source.slug in files and source.seen != "part":
@@ -128,18 +137,26 @@ def _elsewhere(source: _Source, files: dict[str, Path]) -> bool:
     return homes.get(source.slug, False) and not all(homes.values())
 
 
-def _text(source: _Source, texts: Texts, elsewhere: bool) -> tuple[str | None, list[Finding]]:
+def _text(
+    source: _Source, texts: Texts, files: dict[str, Path], store: ox.Store
+) -> tuple[str | None, list[Finding]]:
     title = "Text of a source"
     data = texts.found.get(source.sha256)
     if data is None:
         called = texts.called(source.slug)
         hint = f"; {called} has another hash: {texts.names[called]}" if called else ""
         message = f"no file in the folder of texts has the hash {source.sha256}{hint}"
-        remedy = "Put the text there unchanged; if it did change, read it anew and correct sha256."
-        grave = "info" if elsewhere else "error"
+        remedy = (
+            "Put the text there unchanged; if it did change, read it anew and correct sha256. For "
+            "a table, give the folder of its mapping with --sources."
+        )
+        needless = _elsewhere(source, files) or (
+            not source.spans and rests_on_rows(source.iri, store)
+        )
+        grave = "info" if needless else "error"
         return None, [source.finding(grave, "text-missing", title, message, remedy)]
     text = _decoded(data)
-    if text is None:
+    if text is None and source.spans:
         message = "the text is not UTF-8"
         remedy = "Save the text as UTF-8, and correct sha256 and the spans."
         return None, [source.finding("error", "text-encoding", title, message, remedy)]

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from citygraph.cities.m49 import SUB_REGIONS
 from citygraph.cities.names import fold
 
 #: Languages in which a name that is a country's is taken to mean it rather than a city.
 MAJOR = ("en", "fr", "es", "pt", "de", "it", "nl", "sv", "ru", "ar", "zh")
 
+#: ISO 3166-1 alpha-2, and XK, which the European Union and others use for Kosovo. M49 lists all
+#: countries of the standard but Antarctica.
+CODES = frozenset("AQ XK".split()).union(*(codes.split() for codes in SUB_REGIONS.values()))
+#: Codes that public bodies write for a country that ISO 3166-1 codes otherwise.
+ALIASES = {"UK": "GB", "EL": "GR", "RKS": "XK", "XKX": "XK"}
+
 #: What tables and the UN write and neither CLDR nor ISO's codes have.
 _MORE = {
-    "GB": "UK|Great Britain|England|Scotland|Wales|Northern Ireland"
+    "GB": "Great Britain|England|Scotland|Wales|Northern Ireland"
     "|United Kingdom of Great Britain and Northern Ireland",
     "US": "United States of America|U.S.A.|U.S.",
-    "GR": "EL",
-    "XK": "XKX|RKS|Republic of Kosovo",
+    "XK": "Republic of Kosovo",
     "KR": "Republic of Korea|Korea, Republic of|Korea (Republic of)|Korea, South",
     "KP": "Democratic People's Republic of Korea|DPRK",
     "RU": "Russian Federation",
@@ -65,6 +71,8 @@ def country_names(iso3: Mapping[str, str]) -> list[tuple[str, str, bool]]:
     for code, names_of in _MORE.items():
         for name in names_of.split("|"):
             english[fold(name)] = {code}
+    for alias, code in ALIASES.items():
+        english[alias.lower()] = {code}
     for code, three in iso3.items():
         english[code.lower()] = {code}
         english.setdefault(three.lower(), {code})

@@ -1,7 +1,8 @@
 """People's decisions on names that the matcher would not settle: kept as a table, applied again.
 
 A decision is a row of name,country,geonamesId,reason,decidedOn,decidedBy. An empty geonamesId says
-that the name is no city. The review table is the form to fill: what is left empty is undecided.
+that the name is no city. Where there is a column `file`, it names the table that the decision is
+on. The review table is the form to fill: what is left empty is undecided.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ from citygraph.table import Table
 
 COLUMNS = ("name", "country", "geonamesId", "reason", "decidedOn", "decidedBy")
 _REVIEW = ("lines", "name", "country", "status", "why", "candidates", *COLUMNS[2:])
+#: Of a name that stands in a thousand rows, the first few lead to the rest.
+_SHOWN = 20
 
-Key = tuple[str, str]
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided a name to mean: a place of GeoNames, or no city at all (None).
 
-    `by` is the person's role ("the project's editor"), not a name.
+    `by` is the person's role ("the project's editor"), not a name. `table` is the file name of the
+    one table that it is on, "" for any.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Decision:
     by: str
     file: Path
     line: int
+    table: str = ""
 
 
 def read_decisions(*files: Path) -> tuple[Decision, ...]:
@@ -54,7 +59,7 @@ def read_decisions(*files: Path) -> tuple[Decision, ...]:
             if not any(row[column] for column in COLUMNS[2:]):
                 continue
             decision = _decision(file, line, row)
-            key = (fold(decision.name), fold(decision.country))
+            key = (fold(decision.name), fold(decision.country), decision.table)
             if key in seen:
                 first = f"{seen[key].file}:{seen[key].line}"
                 message = f"{decision.name!r} is decided already in {first}: keep one"
@@ -79,7 +84,15 @@ def _decision(file: Path, line: int, row: dict[str, str]) -> Decision:
         raise SourceError(message, file=file, line=line) from None
     chosen = int(number) if number else None
     return Decision(
-        row["name"], row["country"], chosen, row["reason"], on, row["decidedBy"], file, line
+        name=row["name"],
+        country=row["country"],
+        geonames_id=chosen,
+        reason=row["reason"],
+        on=on,
+        by=row["decidedBy"],
+        file=file,
+        line=line,
+        table=row.get("file", ""),
     )
 
 
@@ -109,6 +122,14 @@ def decided(
     title = "Decisions to look at" if remarks else ""
     return tuple(matches), Table(
         ("file", "line", "name", "country", "remark"), tuple(remarks), title
+    )
+
+
+def remark_lines(remarks: Table) -> tuple[str, ...]:
+    """Returns what is to be said of decisions in words, each with its file and line."""
+    return tuple(
+        f"{file}:{line}: {', '.join(str(part) for part in about if part)}: {remark}"
+        for file, line, *about, remark in remarks
     )
 
 
@@ -152,25 +173,30 @@ def _settled_itself(named: Named, match: Match) -> bool:
 
 def _applied(decision: Decision, city: City | None) -> Match:
     said = f"decided by {decision.by} on {decision.on.isoformat()}: {decision.reason}"
-    return Match("unmatched" if city is None else "matched", said, city)
+    return Match("unmatched" if city is None else "matched", said, city, decided=True)
 
 
 def review_table(found: Sequence[tuple[int, Named, Match]]) -> Table:
     """Returns what a person is to decide, one row for each name and country, as a form to fill.
 
+    Spellings that differ by case or accents alone are one, as they are for a decision.
     `found` gives each row's line in its table, what it says, and what became of it. Matched rows
     and rows decided to be no city are left out.
     """
-    grouped: dict[tuple[str, str], list[tuple[int, Match]]] = defaultdict(list)
+    grouped: dict[Key, list[tuple[int, Named, Match]]] = defaultdict(list)
     for number, named, match in found:
-        if match.city is None and not match.reason.startswith("decided by "):
-            grouped[named.name.strip(), named.country.strip()].append((number, match))
+        if match.city is None and not match.decided:
+            grouped[fold(named.name), fold(named.country)].append((number, named, match))
     rows = []
-    for (name, country), members in grouped.items():
-        numbers = " ".join(str(number) for number, _ in members)
-        first = members[0][1]
-        shown = candidates_text(first.candidates)
-        rows.append((numbers, name, country, first.status, first.reason, shown, *[None] * 4))
+    for members in grouped.values():
+        numbers = " ".join(str(number) for number, *_ in members[:_SHOWN])
+        if len(members) > _SHOWN:
+            numbers += f" and {len(members) - _SHOWN} more"
+        _, named, first = members[0]
+        name, country, shown = named.name, named.country, candidates_text(first.candidates)
+        rows.append(
+            (numbers, name.strip(), country.strip(), first.status, first.reason, shown, *[None] * 4)
+        )
     return Table(_REVIEW, tuple(rows), "Cities to decide")
 
 

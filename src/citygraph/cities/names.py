@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e"}
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ð": "d", "ə": "e"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
 # Signs that stand inside a word and not between two: straight and curly, Hebrew and Slavic.
 _SIGNS = re.compile("['`´ʹʻʼʾʿ‘’ʺ״׳]")

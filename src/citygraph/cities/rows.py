@@ -1,18 +1,16 @@
-"""A table's rows as what they say of a city. CSV and TSV in UTF-8; others have their loader."""
+"""A table's rows as what they say of a city."""
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from citygraph.cities.matching import Named
+from citygraph.delimited import read_delimited, table_bytes
 from citygraph.errors import SourceError, nearest
-from citygraph.text_files import read_text
 
 #: What a column says → headings under which tables have it, without case, spaces or signs.
 HEADINGS = {
@@ -35,65 +33,47 @@ class Row:
     problem: str = ""
 
 
-def read_rows(file: Path, columns: dict[str, str | None]) -> tuple[Row, ...]:
-    """Returns a table's rows. `columns` maps name, country, lat, long, id to headings or None.
+def city_rows(
+    file: Path,
+    headings: Sequence[str],
+    lines: Iterable[tuple[int, Sequence[str]]],
+    columns: dict[str, str | None],
+) -> tuple[Row, ...]:
+    """Returns what the numbered lines of a table say of its cities, blank ones aside.
 
-    A heading that is not given is looked for among usual ones; only the name must be there. Raises
-    SourceError, with the line, for a table that cannot be read or lacks a column.
+    `columns` maps name, country, lat, long, id to headings or None. A heading that is not given is
+    looked for among usual ones; only the name must be there. Raises SourceError for a table that
+    lacks a column, and, with the line, for a row with more cells than the heading.
     """
-    headings, lines = _table(file)
     chosen = {what: _column(file, headings, what, columns.get(what)) for what in HEADINGS}
     if chosen["name"] is None:
         shown = ", ".join(headings)
         raise SourceError(f"no column of cities among {shown}: say --name", file=file, line=1)
-    return tuple(_row(line, cells, chosen) for line, cells in lines)
+    return tuple(_row(line, cells, chosen) for line, cells in _filled(file, headings, lines))
 
 
 def csv_rows(file: Path, wanted: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Gives each row of a CSV file as its line and its cells by heading; SourceError as above."""
-    headings, lines = _table(file)
+    found = read_delimited(file, table_bytes(file))
     for name in wanted:
-        if name not in headings:
-            message = f"the column {name!r} is missing{nearest(name, headings)}"
+        if name not in found.header:
+            message = f"the column {name!r} is missing{nearest(name, found.header)}"
             raise SourceError(message, file=file, line=1)
+    for line, cells in _filled(file, found.header, found.rows()):
+        yield line, dict(zip(found.header, cells, strict=True))
+
+
+def _filled(
+    file: Path, headings: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    width = len(headings)
     for line, cells in lines:
-        yield line, dict(zip(headings, cells, strict=True))
-
-
-def _table(file: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    text = read_text(file).removeprefix("\ufeff")
-    head = text.partition("\n")[0]
-    if not head.strip():
-        raise SourceError("the table is empty or lacks its heading", file=file, line=1)
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        headings = [heading.strip() for heading in next(reader)]
-    except csv.Error as wrong:
-        raise SourceError(f"no table: {wrong}", file=file, line=1) from None
-    twice = sorted({h for h in headings if h and headings.count(h) > 1})
-    if twice:
-        raise SourceError(f"the column {twice[0]!r} stands twice", file=file, line=1)
-    return headings, _lines(file, reader, len(headings))
-
-
-def _lines(file: Path, reader: Iterator[list[str]], width: int) -> Iterator[tuple[int, list[str]]]:
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as wrong:
-            raise SourceError(f"no table: {wrong}", file=file, line=line + 1) from None
-        first, line = line + 1, reader.line_num  # type: ignore[attr-defined]
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+        if any(cell.strip() for cell in cells[width:]):
             message = f"{len(cells)} cells where the heading has {width}: quote the delimiter"
-            raise SourceError(message, file=file, line=first)
-        filled = (cells + [""] * width)[:width]
-        yield first, [_plain(cell) for cell in filled]
+            raise SourceError(message, file=file, line=line)
+        yield line, [_plain(cell) for cell in (*cells, *[""] * width)[:width]]
 
 
 def _plain(cell: str) -> str:
@@ -101,7 +81,7 @@ def _plain(cell: str) -> str:
     return (cell[1:] if _FORMULA.match(cell) else cell).strip()
 
 
-def _column(file: Path, headings: list[str], what: str, given: str | None) -> int | None:
+def _column(file: Path, headings: Sequence[str], what: str, given: str | None) -> int | None:
     if given is not None:
         if given not in headings:
             message = f"the column {given!r} is missing{nearest(given, headings)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from citygraph.cli.show import note, progress
 from citygraph.identity import is_iri
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from citygraph.pipeline import Built
 
 
 @click.command()
@@ -59,8 +63,9 @@ def build(
 ) -> None:
     """Load, infer, check, export, answer and map: the whole job.
 
-    Writes citygraph.ttl, citygraph.trig, findings.csv, tables/ and map.html. Exit status 1 when a
-    finding of severity error stands, 2 when a source file is wrong.
+    Writes citygraph.ttl, citygraph.trig, findings.csv, tables/ and map.html; where a table is among
+    the sources left-out.csv, and cities-to-decide.csv if a person is to decide. Exit status 1 when
+    a finding of severity error stands, 2 when a source file is wrong.
 
     \b
     Example:
@@ -80,14 +85,28 @@ def build(
             lang=lang,
             progress=step,
         )
+    _note_results(built, quiet)
+    exit_by(built.findings, strict)
+
+
+def _note_results(built: Built, quiet: bool) -> None:
+    for report in built.reports:
+        for said in (report.summary(), *report.notes):
+            note(f"{report.file.name}: {said}", quiet)
     tables = sum(name.startswith("tables/") for name in built.files)
-    note(f"Graph {built.version}, built in {out}:", quiet)
+    note(f"Graph {built.version}, built in {built.out}:", quiet)
     note("  citygraph.ttl   the graph, for linked-data portals", quiet)
     note("  citygraph.trig  the same with one named graph per source", quiet)
     note("  map.html        open it in a browser; no connection is needed", quiet)
     note(f"  tables/         answers to {tables} questions, as CSV", quiet)
     note(f"  findings.csv    {summary(built.findings)}", quiet)
-    exit_by(built.findings, strict)
+    if built.reports:
+        rows = sum(len(report.left_out) for report in built.reports)
+        note(f"  left-out.csv    {rows} rows that were not taken, and why", quiet)
+    if "cities-to-decide.csv" in built.files:
+        note(
+            "  cities-to-decide.csv  fill it in, and name it under decisions: in the mapping", quiet
+        )
 
 
 def _base(base: str) -> str:

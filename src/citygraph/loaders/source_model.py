@@ -5,7 +5,8 @@ Every field bears the name of its property in the ontology; anything else is ref
 
 from __future__ import annotations
 
-from functools import cache
+from decimal import Decimal
+from functools import cache, partial
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -21,12 +22,13 @@ from pydantic import (
 from citygraph.errors import nearest
 from citygraph.identity import CONCEPT, KEY, SEGMENTS, is_iri
 from citygraph.loaders.yaml_lines import Lines, Path_
-from citygraph.records import PartialDate, Span
+from citygraph.records import PartialDate, Span, degrees
 from citygraph.vocabulary import (
     COMMON_QUALIFIERS,
     COMMON_ROLES,
     DATE_FACTS,
     DATES,
+    DEGREE_FACTS,
     NUMBER_FACTS,
     NUMBERS,
     RELATIONS,
@@ -66,6 +68,10 @@ def _iri(text: str) -> str:
 
 def _several(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
+
+
+def _degrees(text: Any, most: int) -> Decimal:
+    return degrees(str(text), most)
 
 
 def _whole(text: Any) -> int:
@@ -145,6 +151,8 @@ class ClaimBase(Strict):
 def _value_type(name: str) -> Any:
     if name in (*DATES, *DATE_FACTS):
         return Date
+    if name in DEGREE_FACTS:
+        return Annotated[Decimal, BeforeValidator(partial(_degrees, most=DEGREE_FACTS[name]))]
     # A union would name its branches in an error's place, so texts alone are one.
     return Whole if name in (*NUMBERS, *NUMBER_FACTS) else dict[Language, Words] | Words
 
@@ -176,7 +184,7 @@ def fact_model() -> type[ClaimBase]:
     """Returns the model of plain facts about one thing (`about:`), each an AttributeClaim."""
     fields: dict[str, Any] = {"about": (Key, ...)}
     fields |= {name: _field(_role_type(name, True)) for name in THING_FACTS}
-    values = (*DATE_FACTS, *TEXT_FACTS, *NUMBER_FACTS, *COMMON_QUALIFIERS)
+    values = (*DATE_FACTS, *TEXT_FACTS, *NUMBER_FACTS, *DEGREE_FACTS, *COMMON_QUALIFIERS)
     fields |= {name: _field(_value_type(name)) for name in values}
     fields |= {name: _field(_role_type(name, False)) for name in COMMON_ROLES}
     return create_model("about", __base__=ClaimBase, **fields)

@@ -27,9 +27,18 @@ def saved(table: Path, slug: str) -> Path:
     return mapping
 
 
+def unresolved(mapping: Path) -> Path:
+    """Takes the names as they stand: GeoNames does not know invented cities."""
+    lines = mapping.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.strip().startswith("resolve: geonames")]
+    assert len(kept) == len(lines) - 1
+    mapping.write_text("".join(kept), encoding="utf-8")
+    return mapping
+
+
 def test_the_proposal_loads_and_leaves_out_what_it_did_not_understand(tmp_path: Path) -> None:
     shutil.copy(HARBOURS, tmp_path)
-    loaded = load_table(saved(tmp_path / "harbours.csv", "harbours"))
+    loaded = load_table(unresolved(saved(tmp_path / "harbours.csv", "harbours")))
     reason = "say in the mapping what this means"
     # Both rows whose status is "Lead Partner", which is no role of the vocabulary.
     assert [(left.row, left.reason) for left in loaded.report.left_out] == [
@@ -91,3 +100,51 @@ def test_a_table_cannot_steer_the_terminal(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["describe", str(table)])
     assert run.exit_code == 0
     assert "\x07" not in run.stdout
+
+
+def test_a_column_of_cities_is_proposed_to_be_looked_up(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("City,Country,geonameId\nHelsingfors,Finland,\n", encoding="utf-8")
+    mapping = saved(table, "t")
+    assert "      resolve: geonames " in mapping.read_text(encoding="utf-8")
+    (claim,) = [r for r in load_table(mapping).records if isinstance(r, Relation)]
+    assert dict(claim.roles)["member"].key == "city/helsinki-fi"
+
+
+UNSURE = "City,Country\nOslo,NO\nSuzhou,CN\nXyzzyx,NO\n"
+RESOLVED = """\
+rows:
+  - claim: Membership
+    member: {column: City, type: City, resolve: geonames, country: Country}
+    network: organization/ring
+"""
+
+
+def test_the_command_writes_the_form_of_cities_to_decide_and_never_over_one(write: Write) -> None:
+    mapping = write(UNSURE, RESOLVED, bad="40")
+    form = mapping.parent / "cities.csv"
+    words = ["describe", str(mapping), "--review", str(form)]
+    run = CliRunner().invoke(main, words)
+    assert run.exit_code == 0, run.output
+    assert "1 waiting for a decision on their city, 1 not usable" in run.stderr
+    assert "cities.csv: 2 to decide; then put it beside the mapping, and decisions:" in run.stderr
+    written = form.read_text(encoding="utf-8")
+    assert [line.split(",")[:3] for line in written.splitlines()] == [
+        ["lines", "name", "country"],
+        ["3", "Suzhou", "CN"],
+        ["4", "Xyzzyx", "NO"],
+    ]
+    again = CliRunner().invoke(main, words)
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr
+    assert form.read_text(encoding="utf-8") == written
+
+
+def test_every_row_that_is_not_taken_is_shown_even_where_they_are_too_many(write: Write) -> None:
+    mapping = write(UNSURE, RESOLVED, bad="10")
+    form = mapping.parent / "cities.csv"
+    run = CliRunner().invoke(main, ["describe", str(mapping), "--review", str(form)])
+    assert run.exit_code == 2
+    assert "1 of 3 rows are not usable, more than 10 %" in " ".join(run.stderr.split())
+    assert run.stdout.count("a person is to decide") == 1
+    assert form.is_file()

@@ -7,15 +7,13 @@ is worse than a row in the report.
 from __future__ import annotations
 
 import re
-import unicodedata
+from decimal import Decimal
 from functools import cache
 
+from citygraph.cities.countries import ALIASES, CODES
+from citygraph.cities.names import fold
 from citygraph.records import PartialDate
 
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 _DASH = r"[-–—/]"
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _PARTIAL = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?"
@@ -29,32 +27,17 @@ _CONTACT_WORDS = frozenset(
 )
 _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}")
 
-#: ISO 3166-1 alpha-2, and XK, which the European Union and others use for Kosovo.
-COUNTRIES = frozenset(
-    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
-    "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
-    "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
-    "GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
-    "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
-    "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
-    "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
-    "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA "
-    "ZM ZW".split()
-)
-#: Codes that public bodies write for a country that ISO 3166-1 codes otherwise.
-ALIASES = {"UK": "GB", "EL": "GR", "RKS": "XK", "XKX": "XK"}
-
 
 @cache
 def slug(name: str) -> str:
     """Returns a name as a slug; ValueError if no Latin letter or digit is in it.
 
+    The slugs of cities that are looked up are made so too.
+
     >>> slug("Łódź"), slug("L'Hospitalet de Llobregat")
-    ('lodz', 'l-hospitalet-de-llobregat')
+    ('lodz', 'lhospitalet-de-llobregat')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    made = "-".join(re.findall("[a-z0-9]+", fold(name)))
     if not made:
         raise ValueError(f"{name!r} gives no slug: map a column of English names or identifiers")
     return made
@@ -154,6 +137,17 @@ def coordinate(cell: str, limit: float) -> float:
     return value
 
 
+def degrees(cell: str, limit: float) -> str:
+    """Returns a coordinate as a source file writes it, with a point and at most twelve decimals.
+
+    >>> degrees("-8,61099", 180), degrees("60.170000000000002", 90)
+    ('-8.61099', '60.17')
+    """
+    coordinate(cell, limit)
+    shown = f"{Decimal(cell.replace(',', '.')):.12f}"
+    return shown.rstrip("0").rstrip(".")
+
+
 def whole(cell: str, decimal: str | None) -> str:
     """Returns a whole number's digits; `decimal` is the table's decimal sign, if known.
 
@@ -179,7 +173,7 @@ def country(cell: str) -> str:
     ('GB', 'XK', 'FI')
     """
     code = ALIASES.get(cell.upper(), cell.upper())
-    if code not in COUNTRIES:
+    if code not in CODES:
         raise ValueError(
             f"unknown country code {cell!r}: write the ISO code of two letters, or map it under "
             "countries:"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
-from citygraph.identity import Names, relation_iri
+from citygraph.identity import Names, relation_iris
 from citygraph.loaders.claims import Reading, claim_relations
 from citygraph.loaders.tables.columns import Columns, need
 from citygraph.loaders.tables.distinct import NotColumnarError, Read, attempt, read_distinct
@@ -33,10 +33,19 @@ from citygraph.loaders.tables.values import value_fields
 from citygraph.records import Record, Source, Thing
 from citygraph.vocabulary import BASE, SEVERAL
 
-SLICE = 100_000
+#: Rows written at a time: larger slices take more memory and no less time.
+SLICE = 25_000
 _RULED = "\x01"
 _UTTERANCES = ("Statement", "Commitment")
 Quads = Callable[[list[Record]], str]
+
+
+class Lines(Protocol):
+    """Where the quads go: a binary file, or whatever else takes bytes."""
+
+    def write(self, data: bytes, /) -> int:
+        """Takes bytes, which may end amid a line."""
+        ...
 
 
 @dataclass
@@ -183,7 +192,7 @@ class ColumnarTable:
             self.gathered.add(thing)
         return list(self.gathered.things.values())
 
-    def write(self, out: BinaryIO, progress: Callable[[int], None] = lambda rows: None) -> int:
+    def write(self, out: Lines, progress: Callable[[int], None] = lambda claims: None) -> int:
         """Writes the claims' quads; returns how many rows say only what earlier rows say."""
         pl = self.polars
         seen = [frame for part in self.parts for frame in self._write_part(part, out, progress)]
@@ -194,7 +203,7 @@ class ColumnarTable:
         return int(new.group_by("row").agg(pl.col("new").any()).filter(~pl.col("new")).height)
 
     def _write_part(
-        self, part: _Part, out: BinaryIO, progress: Callable[[int], None]
+        self, part: _Part, out: Lines, progress: Callable[[int], None]
     ) -> Iterator[Any]:
         pl = self.polars
         iris = {
@@ -234,21 +243,15 @@ class ColumnarTable:
         return self.polars.DataFrame(rows, schema_overrides={"claim": self.polars.UInt32})
 
     def _write_slice(
-        self, rows: Any, claim: Written | None, roles: tuple[str, ...], out: BinaryIO
+        self, rows: Any, claim: Written | None, roles: tuple[str, ...], out: Lines
     ) -> Any:
         pl = self.polars
         assert claim is not None
         texts = rows.select(text=_filled(pl, "hash", claim.hashed), own=self._own(rows, roles))
         bases = [self.names.base if own else BASE for own in texts["own"]]
-        made = [
-            relation_iri(claim.type, text, base)
-            for text, base in zip(texts["text"], bases, strict=True)
-        ]
-        places = (pl.lit("row=") + pl.col("row").cast(pl.String)).alias("place")
-        told = [
-            self.names.evidence(iri, self.source.id, place)
-            for iri, place in zip(made, rows.select(places).to_series(), strict=True)
-        ]
+        made = relation_iris(claim.type, texts["text"], bases)
+        places = rows.select("row=" + pl.col("row").cast(pl.String)).to_series()
+        told = self.names.evidences(made, self.source.id, places)
         marks = {
             RELATION: pl.Series(made, dtype=pl.String),
             EVIDENCE: pl.Series(told, dtype=pl.String),

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citygraph.delimited import ENDINGS
+from citygraph.delimited import clean_header as clean_header
+from citygraph.delimited import table_bytes as table_bytes
 from citygraph.errors import SourceError, nearest
 
 if TYPE_CHECKING:
     import polars
 
-MAX_BYTES = 1024 * 1024 * 1024
 #: Spreadsheets and columnar files are packed: a small file may hold a large table.
 MAX_UNPACKED = 512 * 1024 * 1024
-OVERFLOW = "beyond the header"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,7 @@ def read_columns(file: Path, layout: Layout) -> Columns:
     from citygraph.loaders.tables import delimited, packed
 
     readers: dict[str, Callable[[Path, bytes, Layout], Columns]] = {
-        ".csv": delimited.read,
-        ".tsv": delimited.read,
-        ".txt": delimited.read,
+        **dict.fromkeys(ENDINGS, delimited.read),
         ".xlsx": packed.read_workbook,
         ".parquet": packed.read_parquet,
     }
@@ -78,33 +77,7 @@ def read_columns(file: Path, layout: Layout) -> Columns:
         known = ", ".join(readers)
         raise SourceError(f"no table that citygraph reads ({known}): save it as one", file=file)
     need("polars")
-    data = table_bytes(file)
-    if not data.strip():
-        raise SourceError("the file is empty", file=file)
-    return reader(file, data, layout)
-
-
-def table_bytes(file: Path) -> bytes:
-    """Returns a table file's bytes; SourceError if it cannot be read or is larger than 1 GiB."""
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise SourceError(f"larger than {MAX_BYTES // 2**20} MiB: split it", file=file)
-        return file.read_bytes()
-    except OSError as wrong:
-        raise SourceError(f"cannot be read: {wrong.strerror}", file=file) from None
-
-
-def clean_header(cells: Collection[str], file: Path) -> tuple[str, ...]:
-    """Returns a header with spaces made plain; SourceError for one that names a column twice."""
-    header = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in cells)
-    named = [name for name in header if name]
-    if not named:
-        raise SourceError("row 1 is blank: it must name the columns", file=file, line=1)
-    twice = sorted({name for name in named if named.count(name) > 1})
-    if twice:
-        wrong = f"the column {twice[0]!r} stands twice in the header: give each its own name"
-        raise SourceError(wrong, file=file, line=1)
-    return header
+    return reader(file, table_bytes(file), layout)
 
 
 def no_header(header: Collection[str]) -> bool:

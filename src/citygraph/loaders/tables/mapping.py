@@ -15,22 +15,10 @@ from citygraph.errors import nearest
 from citygraph.loaders.source_model import ClaimBase, claim_model, fact_model, validated
 from citygraph.loaders.tables.cells import is_contact
 from citygraph.loaders.tables.columns import Layout
+from citygraph.loaders.tables.fields import OWN, is_thing, is_value, stand_in
 from citygraph.loaders.tables.model import MappingFile, ThingColumn, ValueColumn
 from citygraph.loaders.yaml_lines import Lines, Path_, read
-from citygraph.vocabulary import (
-    CLASSES,
-    COMMON_QUALIFIERS,
-    COMMON_ROLES,
-    DATE_FACTS,
-    DATES,
-    FACTS,
-    NUMBER_FACTS,
-    NUMBERS,
-    RELATIONS,
-    SCHEMES,
-    TEXT_FACTS,
-    THING_FACTS,
-)
+from citygraph.vocabulary import CLASSES, FACTS, RELATIONS
 
 ENDING = ".table.yaml"
 _CLASSES = tuple(name for name in RELATIONS if name != "AttributeClaim")
@@ -88,12 +76,21 @@ def read_mapping(file: Path) -> Mapping:
     whole = validated(MappingFile, data, (), lines)
     if whole.source.sha256 is None:
         raise lines.error("sha256 is missing: the hash of the table's bytes", ("source",))
-    name = Path(whole.table.file)
-    if name.is_absolute() or ".." in name.parts or ":" in whole.table.file:
-        wrong = "the table lies beside its mapping or below it: write a relative path"
-        raise lines.error(wrong, ("table", "file"))
+    _require_beside(whole.table.file, "the table", ("table", "file"), lines)
+    for name in whole.decisions:
+        _require_beside(name, "the file of decisions", ("decisions",), lines)
     templates = [_template(entry, ("rows", i), lines) for i, entry in enumerate(whole.rows)]
+    if whole.decisions and not any(m.resolve for t in templates for m in t.things.values()):
+        wrong = "decisions: are on cities, and no column has resolve: geonames"
+        raise lines.error(wrong, ("decisions",))
     return Mapping(lines, whole, tuple(templates))
+
+
+def _require_beside(name: str, what: str, path: Path_, lines: Lines) -> None:
+    file = Path(name)
+    if file.is_absolute() or ".." in file.parts or ":" in name:
+        wrong = f"{what} lies beside its mapping or below it: write a relative path"
+        raise lines.error(wrong, path)
 
 
 def _template(entry: dict[str, Any], path: Path_, lines: Lines) -> ClaimTemplate:
@@ -103,24 +100,24 @@ def _template(entry: dict[str, Any], path: Path_, lines: Lines) -> ClaimTemplate
             raise lines.error(f"{name}: is not written here: the row is the place", (*path, name))
     things: dict[str, ThingColumn] = {}
     values: dict[str, ValueColumn] = {}
-    stand_in: dict[str, Any] = {}
+    checked: dict[str, Any] = {}
     for name, value in entry.items():
         if not (isinstance(value, dict) and "column" in value):
-            stand_in[name] = value
+            checked[name] = value
             continue
-        if _is_thing(name):
+        if is_thing(name):
             things[name] = _thing(
                 validated(ThingColumn, value, (*path, name), lines), (*path, name), lines
             )
-        elif name in model.model_fields and not _is_value(name):
+        elif name in model.model_fields and not is_value(name):
             raise lines.error(f"{name}: is not read from a column", (*path, name))
         else:
             values[name] = validated(ValueColumn, value, (*path, name), lines)
-        if name not in ("status", "years"):
-            stand_in[name] = _stand_in(name)
+        if name not in OWN:
+            checked[name] = stand_in(name)
     _extra_fields(entry, path, lines)
-    validated(model, stand_in, path, lines)
-    constants = {k: v for k, v in stand_in.items() if k not in things and k not in values}
+    validated(model, checked, path, lines)
+    constants = {k: v for k, v in checked.items() if k not in things and k not in values}
     required = frozenset(k for k, f in model.model_fields.items() if f.is_required())
     template = ClaimTemplate(path, constants, things, values, required)
     _refuse_contacts(template, lines)
@@ -142,8 +139,7 @@ def _model(entry: dict[str, Any], path: Path_, lines: Lines) -> type[ClaimBase]:
 
 
 def _extra_fields(entry: dict[str, Any], path: Path_, lines: Lines) -> None:
-    """`status` and `years` are no fields of a claim: they become its modality and its dates."""
-    for name in ("status", "years"):
+    for name in OWN:
         if name in entry and not (isinstance(entry[name], dict) and "column" in entry[name]):
             raise lines.error(f"{name}: needs a column", (*path, name))
     if "years" in entry:
@@ -155,43 +151,31 @@ def _extra_fields(entry: dict[str, Any], path: Path_, lines: Lines) -> None:
             raise lines.error("give years:, or validFrom and validTo", (*path, "years"))
 
 
-def _is_thing(name: str) -> bool:
-    roles = {role for known in RELATIONS.values() for role in known.roles}
-    fillers = {*roles, *THING_FACTS, *COMMON_ROLES, "about"}
-    return name in fillers and name not in SCHEMES
-
-
-def _is_value(name: str) -> bool:
-    qualifiers = {name for known in RELATIONS.values() for name in known.qualifiers}
-    facts = (*DATE_FACTS, *TEXT_FACTS, *NUMBER_FACTS)
-    own = ("modality", "asOf", "status", "years")
-    return name in {*qualifiers, *SCHEMES, *COMMON_QUALIFIERS, *facts, *own} - {"basis"}
-
-
-def _stand_in(name: str) -> str:
-    """Returns a value of the kind that the field takes, so that the whole can be checked."""
-    if name in (*DATES, *DATE_FACTS, *COMMON_QUALIFIERS, "asOf"):
-        return "2000"
-    if name in (*NUMBERS, *NUMBER_FACTS):
-        return "1"
-    return "city/x" if _is_thing(name) else "actual"
-
-
 def _thing(made: ThingColumn, path: Path_, lines: Lines) -> ThingColumn:
     known = frozenset(CLASSES) - {"SourceDocument"}
     if made.type not in known:
         wrong = f"unknown type {made.type!r}{nearest(made.type, known)}"
         raise lines.error(wrong, (*path, "type"))
-    if made.type in ("City", "Country") and made.id is None and made.country is None:
+    if (made.latitude is None) != (made.longitude is None):
+        raise lines.error("give latitude: and longitude: together", path)
+    if made.resolve is not None:
+        _refuse_unresolvable(made, path, lines)
+    elif made.type in ("City", "Country") and made.id is None and made.country is None:
         wrong = f"a {made.type} needs country: or id:, for a name alone may be two places"
         raise lines.error(wrong, path)
-    if made.id is not None and made.type != "Country" and made.idPrefix is None:
+    elif made.id is not None and made.type != "Country" and made.idPrefix is None:
         raise lines.error("id: needs idPrefix:, such as geonames, to say whose it is", path)
     if made.sameAs and made.id is None:
         raise lines.error("sameAs: needs id:, the column whose cells stand for {}", path)
-    if (made.latitude is None) != (made.longitude is None):
-        raise lines.error("give latitude: and longitude: together", path)
     return made
+
+
+def _refuse_unresolvable(made: ThingColumn, path: Path_, lines: Lines) -> None:
+    if made.type != "City":
+        raise lines.error("resolve: is for columns of type City", (*path, "resolve"))
+    if not (made.geonames_id or made.country or made.latitude):
+        wrong = "resolve: needs country:, latitude: and longitude:, or id:, GeoNames' own"
+        raise lines.error(f"{wrong}: a name alone settles nothing", path)
 
 
 def _refuse_contacts(template: ClaimTemplate, lines: Lines) -> None:

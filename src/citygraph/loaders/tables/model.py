@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from citygraph.cities.matching import Match, Named
 from citygraph.identity import is_iri
 from citygraph.loaders.source_model import Concept, Language, SourceHead, Strict, ThingEntry, Words
 
@@ -58,10 +59,16 @@ class ValueColumn(Strict):
 
 
 class ThingColumn(Strict):
-    """A column of names, and how a thing is made of each."""
+    """A column of names, and how a thing is made of each.
+
+    With `resolve: geonames` each city is looked up among GeoNames' places, by `id` (a column of
+    GeoNames identifiers, unless idPrefix says that they are another's), else by name, country and
+    coordinates; what is not sure is left out and waits for a person's decision.
+    """
 
     column: Words
     type: str
+    resolve: Annotated[str, Field(pattern="^geonames$")] | None = None
     id: Words | None = None
     idPrefix: Concept | None = None
     country: Words | None = None
@@ -79,11 +86,22 @@ class ThingColumn(Strict):
     split: dict[str, list[Words]] = Field(default_factory=dict)
     separator: Annotated[str, Field(min_length=1, max_length=5)] | None = None
 
+    @property
+    def geonames_id(self) -> str | None:
+        """The column of GeoNames identifiers, of a column that is resolved."""
+        return self.id if self.resolve and self.idPrefix in (None, "geonames") else None
+
     def columns(self) -> list[str]:
         """Returns every column that it reads."""
         own = (self.column, self.id, self.country, self.latitude, self.longitude)
         alt = [name for names in self.alt.values() for name in names]
         return [name for name in (*own, *self.labels.values(), *alt) if name is not None]
+
+
+class ResolvedColumn(ThingColumn):
+    """A column of cities of which each naming has been looked up."""
+
+    matches: dict[Named, Match]
 
 
 class TableHead(Strict):
@@ -98,11 +116,12 @@ class TableHead(Strict):
 
 
 class MappingFile(Strict):
-    """The file as a whole."""
+    """The file as a whole. `decisions` are the CSV files of what people decided on its cities."""
 
     format: Annotated[str, Field(pattern="^1$")]
     source: SourceHead
     table: TableHead
     badRows: Annotated[str, Field(pattern=r"^\d{1,2}(\.\d+)?$")] = "10"
+    decisions: Annotated[list[Words], BeforeValidator(_several)] = Field(default_factory=list)
     things: list[ThingEntry] = Field(default_factory=list)
     rows: Annotated[list[dict[str, Any]], Field(min_length=1)]

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from citygraph.delimited import table_bytes
 from citygraph.loaders.tables import cells
-from citygraph.loaders.tables.columns import Columns, Layout, read_columns, table_bytes
+from citygraph.loaders.tables.columns import Columns, Layout, read_columns
 from citygraph.loaders.tables.guesses import Column, absent_words, decimal_sign, guessed
 from citygraph.vocabulary import concepts
 
@@ -31,6 +32,7 @@ source:
   # url: https://…              # where you found it
 table: {{{layout}}}
 badRows: 10                     # the percentage of unusable rows above which the load stops
+# decisions: cities.csv         # the review of its cities, once you have filled it in
 """
 _SAME_AS = {
     "geonames": "https://sws.geonames.org/{}/",
@@ -127,6 +129,7 @@ def _city(meanings: dict[str, Column], role: str) -> Iterator[str]:
     else:
         yield '      column: "?"                # no column of cities was recognised: name it'
     yield "      type: City"
+    yield "      resolve: geonames         # leave this out to take the names as they stand"
     known = next((name for name in _SAME_AS if name in meanings), None)
     if known is not None:
         yield f"      id: {_quoted(meanings[known].name)}"

@@ -7,18 +7,20 @@ file cannot.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from citygraph.delimited import table_bytes
 from citygraph.errors import CityGraphError, RecordError, SourceError, nearest
 from citygraph.loaders.claims import Reading, claim_relations
 from citygraph.loaders.source_file import entry_thing
-from citygraph.loaders.tables.columns import Columns, read_columns, require_columns, table_bytes
+from citygraph.loaders.tables.columns import Columns, read_columns, require_columns
 from citygraph.loaders.tables.mapping import ENDING, ClaimTemplate, Mapping, read_mapping
 from citygraph.loaders.tables.report import LeftOut, Report, TableLoad
+from citygraph.loaders.tables.resolve import Cities, resolved
 from citygraph.loaders.tables.things import Gathered, LeaveOut, Row, things_of
 from citygraph.loaders.tables.values import value_fields
 from citygraph.records import Place, Record, Relation, Source, Text, Thing
@@ -49,20 +51,50 @@ class OpenTable:
     mapping: Mapping
     source: Source
     columns: Columns
+    cities: Cities | None = None
 
 
-def open_table(file: Path) -> OpenTable:
-    """Returns a mapping file and its table, none of its rows looked at yet."""
+def open_table(file: Path, progress: Callable[[str], None] = lambda what: None) -> OpenTable:
+    """Returns a mapping file and its table: its cities looked up, none of its rows read yet.
+
+    `progress` is called with the name of each piece of work on the cities as it begins.
+    """
     mapping = read_mapping(file)
     source = source_of(mapping)
     _require_hash(mapping)
     columns = read_columns(mapping.file, mapping.layout)
     require_columns(columns, mapped_columns(mapping))
-    return OpenTable(mapping, source, columns)
+    mapping, cities = resolved(mapping, columns, progress)
+    return OpenTable(mapping, source, columns, cities)
+
+
+def report_of(table: OpenTable, rows: int, repeated: int, left_out: Iterable[LeftOut]) -> Report:
+    """Returns the report on a table's rows, with what is to be said and decided of its cities."""
+    kept, notes = tuple(left_out), table.columns.notes
+    if table.cities is None:
+        return Report(table.mapping.file, rows, repeated, kept, notes)
+    return Report(
+        table.mapping.file,
+        rows,
+        repeated,
+        kept,
+        (*notes, *table.cities.notes),
+        table.cities.review(kept),
+    )
 
 
 def load_rows(table: OpenTable) -> TableLoad:
-    """Returns the records of a table, read row by row, and what became of its rows."""
+    """Returns the records of a table, read row by row, and what became of its rows.
+
+    Raises SourceError where more rows are at fault than the mapping allows.
+    """
+    load = read_rows(table)
+    refuse_bad_share(load.report, table.mapping)
+    return load
+
+
+def read_rows(table: OpenTable) -> TableLoad:
+    """Returns the same whatever the share of rows at fault, for a person to look at."""
     mapping, source, columns = table.mapping, table.source, table.columns
     load = _Load.begin(mapping, source)
     left_out: list[LeftOut] = []
@@ -75,8 +107,7 @@ def load_rows(table: OpenTable) -> TableLoad:
             left_out.append(LeftOut(number, str(ruled), by_rule=True))
         except RecordError as wrong:
             left_out.append(LeftOut(number, wrong.message))
-    report = Report(mapping.file, count, load.repeated, tuple(left_out), columns.notes)
-    refuse_bad_share(report, mapping)
+    report = report_of(table, count, load.repeated, left_out)
     return TableLoad((source, *load.gathered.things.values(), *load.relations()), report)
 
 
@@ -140,7 +171,7 @@ def refuse_bad_share(report: Report, mapping: Mapping) -> None:
     """Raises SourceError where more rows are at fault than the mapping allows."""
     if report.bad_share <= mapping.allowed_bad:
         return
-    bad = [left for left in report.left_out if not left.by_rule]
+    bad = report.bad
     first = "; ".join(f"row {left.row}: {left.reason}" for left in bad[:3])
     raise SourceError(
         f"{len(bad)} of {report.rows} rows are not usable, more than {mapping.whole.badRows} % "

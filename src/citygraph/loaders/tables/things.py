@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from citygraph.cities.gazetteer import City
+from citygraph.cities.keys import city_thing
+from citygraph.cities.matching import Match, Named
 from citygraph.loaders.tables import cells
-from citygraph.loaders.tables.model import Outcome, ThingColumn
+from citygraph.loaders.tables.model import Outcome, ResolvedColumn, ThingColumn
+from citygraph.loaders.tables.report import UNDECIDED
 from citygraph.records import Text, Thing
 from citygraph.vocabulary import CLASSES
 
@@ -47,6 +51,34 @@ def things_of(made: ThingColumn, row: Row, language: str) -> list[Thing]:
 
     Raises ValueError with a remedy for a name that is not known to be one thing.
     """
+    naming = _naming(made, row)
+    alts = [Text(text, language) for text in naming.instead]
+    if isinstance(made, ResolvedColumn):
+        return [
+            _city(made, row, name, naming, [Text(name, language), *alts]) for name in naming.names
+        ]
+    return [_thing(made, row, name, naming, alts) for name in naming.names]
+
+
+def named(made: ThingColumn, row: Row) -> list[Named]:
+    """Returns what a row says of each city in a column that is to be resolved.
+
+    Raises ValueError as `things_of` does.
+    """
+    naming = _naming(made, row)
+    return [_named(made, row, name, naming) for name in naming.names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """The names in a cell, their identifier, and what is written where the mapping renames."""
+
+    names: list[str]
+    ident: str = ""
+    instead: tuple[str, ...] = ()
+
+
+def _naming(made: ThingColumn, row: Row) -> _Naming:
     written = row.cell(made.column)
     ident = row.cell(made.id) if made.id is not None else ""
     said = outcome(written, made.values) if written else None
@@ -54,12 +86,32 @@ def things_of(made: ThingColumn, row: Row, language: str) -> list[Thing]:
     if not name:
         if ident and said is None:
             raise ValueError(f"an identifier {ident!r} and no name in {made.column!r}")
-        return []
-    names = _names(made, name, ident, settled=said is not None)
-    if len(names) > 1:
-        ident = ""
-    alts = [Text(written, language)] if written != name else []
-    return [_thing(made, row, one, ident, alts) for one in names]
+        return _Naming([])
+    names = _names(made, name, ident, settled=said is not None or made.resolve is not None)
+    instead = (written,) if written != name else ()
+    return _Naming(names, ident if len(names) == 1 else "", instead)
+
+
+def _named(made: ThingColumn, row: Row, name: str, naming: _Naming) -> Named:
+    written = row.raw(made.country) if made.country is not None else ""
+    place = _degrees(made, row)
+    if len(naming.names) > 1:
+        place = (None, None)
+    elif (place[0] is None) != (place[1] is None):
+        raise ValueError("latitude and longitude come together")
+    ident = naming.ident if made.geonames_id is not None else ""
+    return Named(name, made.countries.get(written, written), *place, ident)
+
+
+def _degrees(made: ThingColumn, row: Row) -> tuple[float | None, float | None]:
+    """The row's latitude and longitude, if it gives them."""
+    if made.latitude is None or made.longitude is None:
+        return None, None
+    north, east = row.cell(made.latitude), row.cell(made.longitude)
+    return (
+        cells.coordinate(north, 90.0) if north else None,
+        cells.coordinate(east, 180.0) if east else None,
+    )
 
 
 def _names(made: ThingColumn, name: str, ident: str, settled: bool) -> list[str]:
@@ -73,24 +125,67 @@ def _names(made: ThingColumn, name: str, ident: str, settled: bool) -> list[str]
     return [name]
 
 
-def _thing(made: ThingColumn, row: Row, name: str, ident: str, alts: list[Text]) -> Thing:
+def _thing(made: ThingColumn, row: Row, name: str, naming: _Naming, alts: list[Text]) -> Thing:
     code = _country(made, row)
-    if made.latitude is not None and made.longitude is not None:
-        for column, limit in ((made.latitude, 90.0), (made.longitude, 180.0)):
-            if degrees := row.cell(column):
-                cells.coordinate(degrees, limit)
-    labels = {"en": name}
-    labels |= {tag: text for tag, column in made.labels.items() if (text := row.cell(column))}
-    for tag, columns in made.alt.items():
-        alts = [*alts, *(Text(text, tag) for column in columns if (text := row.cell(column)))]
+    _degrees(made, row)
+    labels, more = _labels(made, row)
     return Thing(
-        key=_key(made, name, ident, code),
+        key=_key(made, name, naming.ident, code),
         type=made.type,
-        labels=tuple(Text(text, tag) for tag, text in sorted(labels.items())),
-        alts=tuple(alts),
-        same_as=tuple(pattern.replace("{}", _plain(ident)) for pattern in made.sameAs if ident),
+        labels=_texts({"en": name} | labels),
+        alts=(*alts, *more),
+        same_as=_same_as(made, naming.ident),
         country_code=code if made.type == "Country" else None,
     )
+
+
+def _city(made: ResolvedColumn, row: Row, name: str, naming: _Naming, alts: list[Text]) -> Thing:
+    """The city that a name was found to mean, with the table's own names of it beside GeoNames'."""
+    city = city_thing(_settled(made.matches[_named(made, row, name, naming)], name))
+    labels, more = _labels(made, row)
+    if "en" in labels:
+        more.insert(0, Text(labels["en"], "en"))
+    kept = _texts(labels | {"en": city.labels[0].text})
+    also = (*alts, *more)
+    said = {label.text for label in kept}
+    # GeoNames' identifier is there already, in the one form that all sources share.
+    others = () if made.geonames_id is not None else _same_as(made, naming.ident)
+    return replace(
+        city,
+        labels=kept,
+        alts=tuple(alt for alt in also if alt.text not in said),
+        same_as=(*city.same_as, *others),
+    )
+
+
+def _settled(match: Match, name: str) -> City:
+    if match.city is not None:
+        return match.city
+    if match.decided:
+        raise LeaveOut(f"{name!r} is no city: {match.reason}")
+    hint = "; if it is two cities, say so under split:" if cells.could_be_two(name) else ""
+    asked = UNDECIDED if match.status == "ambiguous" else "it is not known which city"
+    raise ValueError(f"{asked} {name!r} is: {match.reason}{hint}")
+
+
+def _labels(made: ThingColumn, row: Row) -> tuple[dict[str, str], list[Text]]:
+    """What the columns of labels and of other names say."""
+    labels = {tag: text for tag, column in made.labels.items() if (text := row.cell(column))}
+    alts = [
+        Text(text, tag)
+        for tag, columns in made.alt.items()
+        for column in columns
+        if (text := row.cell(column))
+    ]
+    return labels, alts
+
+
+def _texts(labels: Dict[str, str]) -> tuple[Text, ...]:
+    return tuple(Text(text, tag) for tag, text in sorted(labels.items()))
+
+
+def _same_as(made: ThingColumn, ident: str) -> tuple[str, ...]:
+    return tuple(pattern.replace("{}", _plain(ident)) for pattern in made.sameAs if ident)
 
 
 def _plain(ident: str) -> str:

@@ -6,22 +6,12 @@ from typing import Any
 
 from citygraph.errors import nearest
 from citygraph.loaders.tables import cells
+from citygraph.loaders.tables.fields import DATE_FIELDS, NUMBER_FIELDS
 from citygraph.loaders.tables.mapping import ClaimTemplate
 from citygraph.loaders.tables.model import Outcome, ValueColumn
 from citygraph.loaders.tables.things import Row, outcome
-from citygraph.vocabulary import (
-    COMMON_QUALIFIERS,
-    DATE_FACTS,
-    DATES,
-    NUMBER_FACTS,
-    NUMBERS,
-    RELATIONS,
-    SCHEMES,
-    concepts,
-)
+from citygraph.vocabulary import DEGREE_FACTS, RELATIONS, SCHEMES, concepts
 
-_DATES = (*DATES, *DATE_FACTS, *COMMON_QUALIFIERS, "asOf")
-_NUMBERS = (*NUMBERS, *NUMBER_FACTS)
 ENDED = "It was so earlier; the table does not say when it ended."
 
 
@@ -63,10 +53,12 @@ def _fields(
         return {}
     if name in SCHEMES:
         return {name: _concept(SCHEMES[name], text)}
-    if name in _DATES:
+    if name in DATE_FIELDS:
         return {name: cells.date(text, column.format)}
-    if name in _NUMBERS:
+    if name in NUMBER_FIELDS:
         return {name: cells.whole(text, decimal)}
+    if name in DEGREE_FACTS:
+        return {name: cells.degrees(text, DEGREE_FACTS[name])}
     return {name: {column.language: text} if column.language else text}
 
 
