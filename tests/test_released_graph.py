@@ -20,6 +20,8 @@ from citygraph.resources import graph_dir
 from citygraph.vocabulary import RELATIONS
 
 SOURCES = source_files(graph_dir() / "sources")
+#: Those whose whole text was in hand: only in them can every sentence be accounted for.
+WHOLE = [file for file in SOURCES if "textSeen: part" not in file.read_text(encoding="utf-8")]
 BUILD = """
 import hashlib, sys
 from citygraph.assemble import build_store, source_set
@@ -69,7 +71,7 @@ def test_every_key_stands_in_the_register_with_its_class() -> None:
     assert not unknown, "a redirect leads to nothing"
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", WHOLE, ids=lambda f: f.stem)
 def test_every_claim_lies_in_sentences_of_the_inventory(file: Path) -> None:
     with file.with_name(f"{file.stem}.inventory.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

@@ -16,7 +16,7 @@ from citygraph.check.naming import Naming
 from citygraph.errors import CheckError
 from citygraph.identity import Register
 from citygraph.query import read, shipped
-from citygraph.vocabulary import BASE, FACTS, term
+from citygraph.vocabulary import BASE, FACTS, PREFIXES, term
 
 from .conftest import MakeStore
 
@@ -67,10 +67,12 @@ def test_a_rule_describes_itself(name: str) -> None:
 
 def test_the_rule_on_plain_facts_knows_those_of_the_vocabulary() -> None:
     # source (a URL) and theme (of a claim) are also written where there is no plain fact.
-    listed = set(re.findall(r"(?:cg|dcterms):\w+", RULES["fact-without-claim"].text))
+    listed = set(re.findall(r"(?:cg|dcterms|wgs):\w+", RULES["fact-without-claim"].text))
     wanted = {
-        re.sub(r".*[/#]", "dcterms:" if "purl.org" in term(name) else "cg:", term(name))
+        prefix + ":" + term(name).removeprefix(iri)
         for name in set(FACTS) - {"source", "theme"}
+        for prefix, iri in PREFIXES.items()
+        if term(name).startswith(iri)
     }
     assert wanted <= listed
 

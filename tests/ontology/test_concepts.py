@@ -11,6 +11,8 @@ import re
 import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from citygraph.cities.m49 import REGION_OF, SUB_REGIONS, region_name
+
 BASE = "https://w3id.org/citygraph/concept/"
 LANGUAGES = ["en", "es", "fr", "sv"]
 MATCHES = (SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
@@ -25,7 +27,9 @@ SCHEMES = {
     "membership-role": "member founder chair vice-chair board observer host partner",
     "basis": "stated derived",
     "source-kind": "press-release web-page news-report meeting-report declaration member-list "
-    "programme encyclopaedia report dataset",
+    "programme encyclopaedia report dataset biography statement newsletter invitation gazetteer",
+    "un-m49": "002 019 142 150 009 015 202 419 021 143 030 035 034 145 151 154 039 155 053 "
+    "054 057 061",
     "theme": "climate-action net-zero disaster-risk-reduction housing gender-equality peace",
 }
 
@@ -51,7 +55,7 @@ def test_scheme_holds_the_designs_concepts(concepts: Graph, scheme: str) -> None
     assert set(SCHEMES[scheme].split()) <= concepts_of(concepts, scheme)
 
 
-@pytest.mark.parametrize("scheme", ["modality", "basis", "event-status"])
+@pytest.mark.parametrize("scheme", ["modality", "basis", "event-status", "un-m49"])
 def test_closed_scheme_holds_nothing_else(concepts: Graph, scheme: str) -> None:
     assert concepts_of(concepts, scheme) == set(SCHEMES[scheme].split())
 
@@ -104,6 +108,24 @@ def test_no_concept_is_broader_than_itself(concepts: Graph) -> None:
     for node in named(concepts, SKOS.Concept):
         for parent in concepts.objects(node, SKOS.broader):
             assert node not in set(concepts.transitive_objects(parent, SKOS.broader)), node
+
+
+def test_every_kind_of_source_says_what_it_can_show(concepts: Graph) -> None:
+    for name in concepts_of(concepts, "source-kind"):
+        kind = URIRef(f"{BASE}source-kind/{name}")
+        assert languages(concepts, kind, SKOS.scopeNote) == ["en"], name
+
+
+def test_the_regions_of_the_world_are_those_by_which_countries_are_found(concepts: Graph) -> None:
+    for code in concepts_of(concepts, "un-m49"):
+        region = URIRef(f"{BASE}un-m49/{code}")
+        above = [str(node)[-3:] for node in concepts.objects(region, SKOS.broader)]
+        assert above == ([REGION_OF[code]] if code in REGION_OF else [])
+        assert (code in SUB_REGIONS) == bool(above)
+        assert concepts.value(region, SKOS.notation) == Literal(code)
+        for language in LANGUAGES:
+            label = Literal(region_name(code, language), lang=language)
+            assert (region, SKOS.prefLabel, label) in concepts
 
 
 def test_every_theme_leads_to_a_goal_or_target_of_the_un(concepts: Graph) -> None:

@@ -32,7 +32,7 @@ ProgrammeUse Award Partnership Support Count ParticipantCount AttributeClaim
 
 OBJECT_PROPERTIES = """
 subOrganizationOf locatedIn inCountry postIn runBy
-inSeries partOfEvent heldIn venue theme eventStatus adoptedAt sourceKind
+unRegion inSeries partOfEvent heldIn venue theme eventStatus adoptedAt sourceKind
 holder post member network membershipRole onBehalfOf participant event participationRole capacity
 inviter invitee mentioned document signatory signer signatureStatus committedBy speaker inDocument
 refersTo addressee speechAct programme user prize laureate partner supporter supported

@@ -168,4 +168,6 @@ def test_it_answers_in_rdflib_as_in_oxigraph(
 def _cell(term: object) -> Cell:
     if isinstance(term, rdflib.Literal) and term.datatype == rdflib.XSD.integer:
         return int(term)
+    if isinstance(term, rdflib.Literal) and term.datatype == rdflib.XSD.decimal:
+        return float(term)
     return None if term is None else str(term)

@@ -38,7 +38,9 @@ VALUES = {
     "participation-role": "speaker",
     "signature-status": "endorsed",
     "source-kind": "web-page",
+    "text": "with",
     "theme": "housing",
+    "un-m49": "Northern Europe",
 }
 
 

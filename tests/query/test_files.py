@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from citygraph.errors import QueryError
-from citygraph.query.files import find, read, shipped, values_block
+from citygraph.query import bind, select
+from citygraph.query.files import find, read, shipped, values_blocks
 
 GOOD = """\
 # title: Hosts of a series
@@ -38,8 +40,23 @@ def test_the_header_is_read_with_its_continuation_lines(tmp_path: Path) -> None:
     ]
     assert query.columns == (("city", "the host"),)
     assert query.keywords == ("host", "edition")
-    start, end = values_block(query, "series")
+    ((start, end),) = values_blocks(query, "series")
     assert query.text[start:end].strip() == "<https://w3id.org/citygraph/id/series/x>"
+
+
+def test_a_parameter_that_stands_twice_is_set_in_both_places(tmp_path: Path) -> None:
+    twice = """# parameter: least integer - the least
+SELECT ?a ?all WHERE {
+  { SELECT (COUNT(?b) AS ?all)
+    WHERE { VALUES ?least { 2 } VALUES ?b { 1 2 3 } FILTER(?b >= ?least) } }
+  VALUES ?least { 2 } VALUES ?a { 1 2 3 } FILTER(?a >= ?least)
+} ORDER BY ?a
+"""
+    query = read(write(tmp_path, twice))
+    assert len(values_blocks(query, "least")) == 2
+    store = ox.Store()
+    assert select(store, query.text).rows == ((2, 2), (3, 2))
+    assert select(store, bind(query, {"least": ["3"]}, store)).rows == ((3, 1),)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@
     # column: signatory - the party that signed
     # keywords: signature, declaration
 
-Each parameter is a `VALUES ?document { ... }` line of the body, whose content is its default.
+Each parameter is a `VALUES ?document { ... }` line of the body, whose content is its default. Where
+a query asks for a whole and its parts, the line stands in both.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def read(path: Path, name: str | None = None) -> QueryFile:
         fields=tuple(fields),
     )
     for parameter in parameters:
-        values_block(query, parameter.name)
+        values_blocks(query, parameter.name)
     return query
 
 
@@ -116,18 +117,25 @@ def _column(value: str) -> tuple[str, str]:
     return (match[1], match[2] or "") if match else (value, "")
 
 
-def values_block(query: QueryFile, name: str) -> tuple[int, int]:
-    """Returns where the content of `VALUES ?name { … }` begins and ends in the query's text."""
+def values_blocks(query: QueryFile, name: str) -> list[tuple[int, int]]:
+    """Returns where the content of each `VALUES ?name { … }` begins and ends in the query's text.
+
+    Raises QueryError if there is none.
+    """
     found = list(tokens(query.text))
     words = [token.group() for token in found]
+    blocks = []
     for i in range(len(words) - 2):
         if words[i].upper() == "VALUES" and words[i + 1] == f"?{name}" and words[i + 2] == "{":
             end = words.index("}", i + 3) if "}" in words[i + 3 :] else None
             if end is not None:
-                return found[i + 2].end(), found[end].start()
-    raise QueryError(
-        f"the parameter {name!r} has no line VALUES ?{name} {{ … }} in the query", file=query.path
-    )
+                blocks.append((found[i + 2].end(), found[end].start()))
+    if not blocks:
+        raise QueryError(
+            f"the parameter {name!r} has no line VALUES ?{name} {{ … }} in the query",
+            file=query.path,
+        )
+    return blocks
 
 
 def shipped(folder: str | None = None) -> dict[str, QueryFile]:

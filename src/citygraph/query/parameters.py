@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from citygraph.errors import QueryError, nearest
 from citygraph.identity import KEY
-from citygraph.query.files import Parameter, QueryFile, values_block
+from citygraph.query.files import Parameter, QueryFile, values_blocks
 from citygraph.query.run import select
 from citygraph.records import PartialDate
 from citygraph.vocabulary import BASE, CG, PREFIXES
@@ -37,7 +37,8 @@ def bind(query: QueryFile, given: Mapping[str, Sequence[str]], store: ox.Store) 
         if name not in known:
             hint = nearest(name, known) if known else "; it takes none"
             raise QueryError(f"the query {query.name!r} has no parameter {name!r}{hint}")
-    blocks = sorted(((values_block(query, name), name) for name in given), reverse=True)
+    found = [(block, name) for name in given for block in values_blocks(query, name)]
+    blocks = sorted(found, reverse=True)
     text = query.text
     # From the last block to the first, so that the places of earlier ones stay true.
     for (start, end), name in blocks:
