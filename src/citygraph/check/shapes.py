@@ -1,6 +1,8 @@
 """What a good graph must have, as SHACL (ontology/shapes.ttl), run by pySHACL.
 
 Results follow W3C SHACL (2017), section 3.6: focus node, path, value, severity, message.
+Constraints in SPARQL go to Oxigraph, all focus nodes at once: rdflib would ask anew for each of
+them.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import pyoxigraph as ox
 from citygraph.check.findings import Finding, Material
 from citygraph.check.naming import Naming, short
 from citygraph.errors import CheckError
+from citygraph.query import select
 from citygraph.resources import ontology_dir
 from citygraph.vocabulary import PREFIXES
 
@@ -26,6 +29,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _SEVERITY = {f"{_SH}Violation": "error", f"{_SH}Warning": "warning", f"{_SH}Info": "info"}
 _FILE = "shapes.ttl"
 _SHOWN = 80
+_SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 
 
 def find(material: Material) -> Iterator[Finding]:
@@ -38,8 +42,11 @@ def find(material: Material) -> Iterator[Finding]:
 
     shape_graph = rdflib.Graph()
     file = ontology_dir() / _FILE
+    naming = Naming(material.store)
     try:
         shape_graph.parse(file, format="turtle")
+        yield from list(_asked(shape_graph, material.store, naming))
+        shape_graph.remove((None, rdflib.URIRef(_SH + "sparql"), None))
         with _quiet():
             _, results, _ = pyshacl.validate(
                 rdflib_graph(material.store),
@@ -56,7 +63,6 @@ def find(material: Material) -> Iterator[Finding]:
         raise CheckError(f"the shapes cannot be run: {wrong}", file=file) from wrong
     if not isinstance(results, rdflib.Graph):
         raise CheckError(f"the shapes cannot be run: {results}", file=file)
-    naming = Naming(material.store)
     # Results of a shape inside a shape hang below their result (sh:detail) and are no findings.
     for result in results.objects(None, rdflib.URIRef(_SH + "result")):
         yield _finding(result, results, shape_graph, naming)
@@ -75,11 +81,17 @@ def _finding(
     shape = _shape_name(results.value(result, rdflib.URIRef(_SH + "sourceShape")), shape_graph)
     messages = results.objects(result, rdflib.URIRef(_SH + "resultMessage"))
     said_first = min((str(message) for message in messages), default="a shape is broken")
-    problem, _, remedy = said_first.partition(". ")
     path, value = said("resultPath"), said("value")
     here = " ".join(word for word in (path and short(path), _value_words(value, naming)) if word)
+    return _told(said("resultSeverity"), shape, subject, said_first, here, naming)
+
+
+def _told(
+    severity: str, shape: str, subject: str, message: str, here: str, naming: Naming
+) -> Finding:
+    problem, _, remedy = message.partition(". ")
     return Finding(
-        _SEVERITY.get(said("resultSeverity"), "error"),
+        _SEVERITY.get(severity, "error"),
         f"shapes/{shape}",
         shape.replace("-", " ").capitalize(),
         subject,
@@ -87,6 +99,36 @@ def _finding(
         remedy or "Look at the shape in ontology/shapes.ttl.",
         naming.place(subject),
     )
+
+
+def _asked(shapes: rdflib.Graph, store: ox.Store, naming: Naming) -> Iterator[Finding]:
+    """Yields what the constraints in SPARQL find: a row of `?this`, and of `?value` if it has one.
+
+    SHACL, section 5.3: $this is bound to each focus node; here the shape's target is a pattern.
+    """
+    import rdflib
+
+    sh = rdflib.Namespace(_SH)
+    names = {shapes.value(d, sh.prefix): shapes.value(d, sh.namespace) for d in _declared(shapes)}
+    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(names.items()))
+    for shape, constraint in sorted(shapes.subject_objects(sh.sparql)):
+        classes = [f"?this a/<{_SUBCLASS}>* <{c}>" for c in shapes.objects(shape, sh.targetClass)]
+        having = [f"?this <{p}> ?any" for p in shapes.objects(shape, sh.targetSubjectsOf)]
+        target = " UNION ".join(f"{{ {pattern} }}" for pattern in sorted([*classes, *having]))
+        focus = f"WHERE {{ {{ SELECT DISTINCT ?this WHERE {{ {target} }} }}"
+        query = str(shapes.value(constraint, sh.select)).replace("WHERE {", focus, 1)
+        severity = str(shapes.value(shape, sh.severity) or "")
+        message = str(shapes.value(constraint, sh.message))
+        for row in select(store, head + query).records():
+            here = _value_words(str(row.get("value") or ""), naming)
+            name = _shape_name(shape, shapes)
+            yield _told(severity, name, str(row["this"]), message, here, naming)
+
+
+def _declared(shapes: rdflib.Graph) -> list[Any]:
+    import rdflib
+
+    return sorted(shapes.objects(None, rdflib.URIRef(_SH + "declare")))
 
 
 def _value_words(value: str, naming: Naming) -> str:
