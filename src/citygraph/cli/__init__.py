@@ -12,6 +12,7 @@ from citygraph.cli.build_command import build
 from citygraph.cli.graph_commands import check, export, list_, map_, query
 from citygraph.cli.match_command import match
 from citygraph.cli.places_command import places
+from citygraph.cli.register_command import register
 from citygraph.cli.sample_command import sample
 from citygraph.cli.source_commands import new_source, span
 from citygraph.cli.table_commands import describe
@@ -59,6 +60,6 @@ def main() -> None:
 
 
 _ON_GRAPHS = (build, check, query, map_, export, list_, sample)
-_ON_SOURCES = (new_source, span, describe, match, places)
+_ON_SOURCES = (new_source, span, describe, match, places, register)
 for command in (*_ON_GRAPHS, *_ON_SOURCES):
     main.add_command(command)
