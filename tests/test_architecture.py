@@ -12,7 +12,7 @@ FLOORS = {
     "_version delimited encodings errors resources table text_files vocabulary": 0,
     "cities identity records": 1,
     "loaders triples": 2,
-    "assemble inference merged store": 3,
+    "assemble cache inference merged store": 3,
     "query": 4,
     "check": 5,
     "maps exports": 6,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citygraph.merged import forget, merged
@@ -36,6 +36,7 @@ def _apart(store: ox.Store) -> set[tuple[str, ...]]:
     return {tuple("_" if isinstance(t, ox.BlankNode) else str(t) for t in q.triple) for q in store}
 
 
+@settings(deadline=None)
 @given(_quads(_GRAPHS))
 def test_a_merge_holds_the_triples_of_all_graphs(quads: list[ox.Quad]) -> None:
     store = _store(quads)
@@ -44,6 +45,7 @@ def test_a_merge_holds_the_triples_of_all_graphs(quads: list[ox.Quad]) -> None:
     forget(store)
 
 
+@settings(deadline=None)
 @given(_quads(_NAMED))
 def test_so_does_that_of_named_graphs_alone(quads: list[ox.Quad]) -> None:
     store = _store(quads)

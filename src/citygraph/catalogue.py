@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from citygraph.cache import cached_store
 from citygraph.errors import QueryError, nearest
 from citygraph.exports import EXPORTS
 from citygraph.loaders import LOADERS
 from citygraph.maps import MAPS
 from citygraph.query import select, shipped
 from citygraph.resources import graph_dir
-from citygraph.store import open_store
 from citygraph.table import Table
 from citygraph.vocabulary import PREFIXES
 
@@ -39,7 +39,7 @@ def _first_lines(registry: dict[str, Callable[..., object]]) -> Table:
 
 
 def _sources() -> Table:
-    return select(open_store([graph_dir() / "citygraph.trig"]), _SOURCES)
+    return select(cached_store([graph_dir() / "citygraph.trig"]), _SOURCES)
 
 
 _CATALOGUE: dict[str, Callable[[], Table]] = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from citygraph.cache import cached_store
 from citygraph.errors import QueryError, nearest
 from citygraph.query import bind, find, select
 from citygraph.resources import graph_dir
@@ -128,10 +129,25 @@ def open_graph(*files: Path | str) -> KnowledgeGraph:
     >>> open_graph().query("ASK { ?city a <https://w3id.org/citygraph/ontology#City> }").rows
     ((True,),)
     """
+    paths, origin, is_released = _located(files)
+    return KnowledgeGraph(open_store(paths), origin, is_released)
+
+
+def open_merged(
+    *files: Path | str, said: Callable[[str], None] = lambda what: None
+) -> KnowledgeGraph:
+    """Returns the same graph for a question or two: its merge alone, kept on disk between calls.
+
+    It answers what `open_graph` does, but for questions that name graphs (FROM, GRAPH).
+    """
+    paths, origin, is_released = _located(files)
+    return KnowledgeGraph(cached_store(paths, said), origin, is_released)
+
+
+def _located(files: Sequence[Path | str]) -> tuple[list[Path], str, bool]:
+    """Where the graph lies, what it is called, and whether it is the released one."""
     if files:
-        paths = [Path(file) for file in files]
-        return KnowledgeGraph(open_store(paths), ", ".join(map(str, paths)))
+        return [Path(file) for file in files], ", ".join(map(str, files)), False
     if LAST_BUILD.is_file():
-        return KnowledgeGraph(open_store([LAST_BUILD]), f"the last build, {LAST_BUILD}")
-    released = graph_dir() / "citygraph.trig"
-    return KnowledgeGraph(open_store([released]), "the released graph", is_released=True)
+        return [LAST_BUILD], f"the last build, {LAST_BUILD}", False
+    return [graph_dir() / "citygraph.trig"], "the released graph", True

@@ -41,8 +41,7 @@ def merged(store: ox.Store, with_named: bool = False) -> ox.Store:
         if entry.store is store:
             return entry.merged
     made = _merge(store, with_named)
-    entries.insert(0, _Entry(store, made))
-    del entries[_KEPT:]
+    _keep(entries, _Entry(store, made))
     return made
 
 
@@ -52,12 +51,35 @@ def forget(store: ox.Store) -> None:
         entries[:] = [entry for entry in entries if entry.store is not store]
 
 
+def adopt(store: ox.Store) -> None:
+    """Takes a store for its own merge from now on: one whose default graph was filled by `fill`."""
+    _keep(_entries[False], _Entry(store, store))
+
+
+def fill(made: ox.Store, store: ox.Store, with_named: bool = False) -> None:
+    """Puts the merge of a store's graphs into the default graph of another one, an empty one.
+
+    >>> store, made = ox.Store(), ox.Store()
+    >>> store.load(b"<x:g> { <x:s> <x:p> <x:o> }", format=ox.RdfFormat.TRIG)
+    >>> fill(made, store)
+    >>> [quad.graph_name for quad in made]
+    [<DefaultGraph>]
+    """
+    graphs = (ox.DefaultGraph(), *store.named_graphs())
+    lines = [store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) for graph in graphs]
+    if with_named:
+        lines.append(store.dump(format=ox.RdfFormat.N_QUADS))
+    # One load for all: a thousand small ones take half as long again, on disk ten times as long.
+    text = b"".join(line for line in lines if line)
+    made.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+
 def _merge(store: ox.Store, with_named: bool) -> ox.Store:
     made = ox.Store()
-    if with_named:
-        lines = store.dump(format=ox.RdfFormat.N_QUADS)
-        made.bulk_load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
-    for graph in (ox.DefaultGraph(), *store.named_graphs()):
-        lines = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
-        made.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    fill(made, store, with_named)
     return made
+
+
+def _keep(entries: list[_Entry], entry: _Entry) -> None:
+    entries.insert(0, entry)
+    del entries[_KEPT:]

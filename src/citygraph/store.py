@@ -25,13 +25,14 @@ FORMATS = {
 }
 _HARMLESS = re.compile(r"""<!ENTITY\s+[\w.-]+\s+(?:"[^"&%<]{0,500}"|'[^'&%<]{0,500}')\s*>""")
 _MOST_ENTITIES = 200
-_ONTOLOGY = {"ontology": "citygraph.ttl", "concepts": "concepts.ttl"}
+#: The named graphs that every store begins with, and their files in the ontology folder.
+ONTOLOGY = {"ontology": "citygraph.ttl", "concepts": "concepts.ttl"}
 
 
 def new_store() -> ox.Store:
     """Returns an empty store that knows the ontology and the concepts, each in its named graph."""
     store = ox.Store()
-    for name, file in _ONTOLOGY.items():
+    for name, file in ONTOLOGY.items():
         _load(store, ontology_dir() / file, graph_iri(name))
     return store
 
@@ -42,10 +43,14 @@ def open_store(files: Iterable[Path]) -> ox.Store:
     Raises SourceError for a missing file, an unknown ending, or a syntax error with its line.
     """
     store = new_store()
-    for given in files:
-        for file in _expand(given):
-            _load(store, file, graph_iri(f"file-{file.stem}"))
+    for file in graph_files(files):
+        _load(store, file, graph_iri(f"file-{file.stem}"))
     return store
+
+
+def graph_files(given: Iterable[Path]) -> list[Path]:
+    """Returns the files of `open_store`, in its order; SourceError for a folder without any."""
+    return [file for path in given for file in _expand(path)]
 
 
 def _expand(given: Path) -> Iterator[Path]:

@@ -17,6 +17,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(tmp_path: Path) -> Run:
     def start(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {k: v for k, v in os.environ.items() if k not in ("CITYGRAPH_LANG", "COLUMNS")}
+        # What is kept from call to call is not to lie in the home of who tests it.
+        clean["XDG_CACHE_HOME"] = str(tmp_path.parent / f"{tmp_path.name}-cache")
         return subprocess.run(
             [sys.executable, "-m", "citygraph", *words],
             cwd=tmp_path,
@@ -24,7 +26,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=900,
             check=False,
         )
 

@@ -14,6 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from citygraph.assemble import build_store, source_set
+from citygraph.check.shapes import rdflib_graph
+from citygraph.query import shipped
 from citygraph.table import Cell
 
 Ask = Callable[..., list[tuple[Cell, ...]]]
@@ -134,3 +136,13 @@ def test_a_page_on_ones_own_declaration_is_self_reported(ask: Ask) -> None:
     # Helsinki publishes the page; it hosts the conference and is among the five signatories.
     rows = ask("coverage/breakdown", "dimension value selfReported confirmed", kind="web-page")
     assert [row[2:] for row in rows if row[:2] == ("class", "signature")] == [(5, 0)]
+
+
+def test_rdflib_answers_as_oxigraph_does(league: ox.Store, ask_league: Ask) -> None:
+    graph = rdflib_graph(league)
+    answer = graph.query(shipped()["coverage/breakdown"].text)
+    rows = [tuple(str(c or "") for c in row[:2]) for row in answer if isinstance(row, tuple)]
+    numbers = [tuple(float(str(c)) for c in row[2:]) for row in answer if isinstance(row, tuple)]
+    found = ask_league("coverage/breakdown", f"dimension value {BREAKDOWN}")
+    assert rows == [tuple(str(cell or "") for cell in row[:2]) for row in found]
+    assert numbers == [tuple(float(str(c)) for c in row[2:]) for row in found]

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from citygraph.check.findings import Finding, Material
 from citygraph.check.naming import Naming, short
 from citygraph.errors import CheckError
+from citygraph.merged import merged
 from citygraph.query import select
 from citygraph.resources import ontology_dir
 from citygraph.vocabulary import PREFIXES
@@ -29,6 +30,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 _SEVERITY = {f"{_SH}Violation": "error", f"{_SH}Warning": "warning", f"{_SH}Info": "info"}
 _FILE = "shapes.ttl"
 _SHOWN = 80
+_STRING = PREFIXES["xsd"] + "string"
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 
 
@@ -47,9 +49,13 @@ def find(material: Material) -> Iterator[Finding]:
         shape_graph.parse(file, format="turtle")
         yield from list(_asked(shape_graph, material.store, naming))
         shape_graph.remove((None, rdflib.URIRef(_SH + "sparql"), None))
+        # One store for both: its blank nodes are called the same.
+        whole = merged(material.store)
+        if not _aimed_at_suspects(shape_graph, whole):
+            return
         with _quiet():
             _, results, _ = pyshacl.validate(
-                rdflib_graph(material.store),
+                rdflib_graph(whole),
                 shacl_graph=shape_graph,
                 inference="none",
                 advanced=False,
@@ -66,6 +72,25 @@ def find(material: Material) -> Iterator[Finding]:
     # Results of a shape inside a shape hang below their result (sh:detail) and are no findings.
     for result in results.objects(None, rdflib.URIRef(_SH + "result")):
         yield _finding(result, results, shape_graph, naming)
+
+
+def _aimed_at_suspects(shapes: rdflib.Graph, whole: ox.Store) -> bool:
+    """Aims each shape at those of its nodes alone that are not surely right; False for none.
+
+    sh:targetNode (SHACL, section 2.1.3.1) names a node as such.
+    """
+    import rdflib
+
+    from citygraph.check.suspects import TARGETS, suspects
+
+    with _quiet():
+        found = suspects(shapes, whole)
+    for shape, nodes in found.items():
+        for target in TARGETS:
+            shapes.remove((shape, target, None))
+        for node in nodes:
+            shapes.add((shape, rdflib.URIRef(_SH + "targetNode"), _term(node)))
+    return any(str(predicate).startswith(_SH + "target") for predicate in shapes.predicates())
 
 
 def _finding(
@@ -155,26 +180,26 @@ def rdflib_graph(store: ox.Store) -> rdflib.Graph:
     pySHACL is many times slower on a graph that Oxigraph holds.
     """
     import rdflib
-    from rdflib.term import BNode, Literal, Node, URIRef
-
-    string = PREFIXES["xsd"] + "string"
-
-    @lru_cache(maxsize=1 << 20)
-    def term(found: Any) -> Node:
-        if isinstance(found, ox.NamedNode):
-            return URIRef(found.value)
-        if isinstance(found, ox.BlankNode):
-            return BNode(found.value)
-        if found.language:
-            return Literal(found.value, lang=found.language)
-        datatype = found.datatype.value
-        return Literal(found.value, datatype=None if datatype == string else URIRef(datatype))
 
     graph = rdflib.Graph()
     with _quiet():
         for quad in store:
-            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+            graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return graph
+
+
+@lru_cache(maxsize=1 << 20)
+def _term(found: Any) -> Any:
+    from rdflib.term import BNode, Literal, URIRef
+
+    if isinstance(found, ox.NamedNode):
+        return URIRef(found.value)
+    if isinstance(found, ox.BlankNode):
+        return BNode(found.value)
+    if found.language:
+        return Literal(found.value, lang=found.language)
+    datatype = found.datatype.value
+    return Literal(found.value, datatype=None if datatype == _STRING else URIRef(datatype))
 
 
 @contextmanager

@@ -19,12 +19,15 @@ from citygraph.cli.options import (
 )
 from citygraph.cli.show import FORMATS, note, progress, table_text
 from citygraph.errors import QueryError, nearest
-from citygraph.knowledge_graph import KnowledgeGraph, open_graph
+from citygraph.knowledge_graph import KnowledgeGraph, open_graph, open_merged
 from citygraph.output import write_file
 
 
 def _open(graphs: tuple[Path, ...], quiet: bool) -> KnowledgeGraph:
-    graph = open_graph(*graphs)
+    return _named(open_graph(*graphs), graphs, quiet)
+
+
+def _named(graph: KnowledgeGraph, graphs: tuple[Path, ...], quiet: bool) -> KnowledgeGraph:
     if not graphs:
         note(f"on {graph.origin}, version {graph.version}", quiet)
     return graph
@@ -103,7 +106,7 @@ def query(
       citygraph query agreements/signatories --param document=document/helsinki-impact-declaration
       citygraph query my-question.rq --format csv
     """
-    from citygraph.query import find
+    from citygraph.query import find, names_graphs
 
     if form not in FORMATS:
         raise QueryError(f"unknown format {form!r}{nearest(form, FORMATS)}")
@@ -111,12 +114,21 @@ def query(
     given = _params(params)
     if any(p.name == "lang" for p in found.parameters):
         given.setdefault("lang", [lang])
-    graph = _open(graphs, quiet)
     if verbose:
         note(found.question)
-    table = graph.query(
-        str(found.path) if name.endswith(".rq") else found.name, timeout=timeout, **given
-    )
+    asked = str(found.path) if name.endswith(".rq") else found.name
+    try:
+        if names_graphs(found.text):
+            graph = _open(graphs, quiet)
+        else:
+            graph = open_merged(*graphs, said=lambda what: note(what, not verbose))
+            graph = _named(graph, graphs, quiet)
+        table = graph.query(asked, timeout=timeout, **given)
+    except QueryError as wrong:
+        # A cache that was damaged or removed under the query is no reason to leave it unanswered.
+        if not isinstance(wrong.__context__, OSError | RuntimeError):
+            raise
+        table = open_graph(*graphs).query(asked, timeout=timeout, **given)
     click.echo(table_text(table, form), nl=False)
 
 

@@ -23,15 +23,13 @@ _TYPE = f"<{PREFIXES['rdf']}type>".encode()
 
 def graph_lines(store: ox.Store) -> list[tuple[Graph, list[bytes]]]:
     """Returns each exported graph with its sorted N-Triples lines, the default graph first."""
-    named = [graph for graph in store.named_graphs() if graph != ONTOLOGY]
-    graphs = [ox.DefaultGraph(), *sorted(named, key=lambda graph: graph.value)]
-    found = [(graph, sorted(_lines(store, graph), key=_order)) for graph in graphs]
+    found = [(graph, sorted(_lines(store, graph), key=_order)) for graph in _graphs(store)]
     return [(graph, lines) for graph, lines in found if lines]
 
 
 def merged_lines(store: ox.Store) -> list[bytes]:
     """Returns the sorted N-Triples lines of sources, concepts and inferences together."""
-    kept = [lines for graph, lines in graph_lines(store) if graph != PROVENANCE]
+    kept = [_lines(store, graph) for graph in _graphs(store) if graph != PROVENANCE]
     return sorted({line for lines in kept for line in lines}, key=_order)
 
 
@@ -50,6 +48,11 @@ def banner(store: ox.Store) -> str:
     # A version may come out of somebody's file: it must not end the comment that it stands in.
     version = "".join(c if c.isprintable() else " " for c in version_of(store))
     return f"citygraph, graph version {version}"
+
+
+def _graphs(store: ox.Store) -> list[Graph]:
+    named = [graph for graph in store.named_graphs() if graph != ONTOLOGY]
+    return [ox.DefaultGraph(), *sorted(named, key=lambda graph: graph.value)]
 
 
 def _lines(store: ox.Store, graph: Graph) -> list[bytes]:

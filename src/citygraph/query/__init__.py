@@ -2,6 +2,6 @@
 
 from citygraph.query.files import QueryFile, find, read, shipped
 from citygraph.query.parameters import bind
-from citygraph.query.run import select
+from citygraph.query.run import names_graphs, select
 
-__all__ = ["QueryFile", "bind", "find", "read", "select", "shipped"]
+__all__ = ["QueryFile", "bind", "find", "names_graphs", "read", "select", "shipped"]

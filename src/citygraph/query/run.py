@@ -66,6 +66,17 @@ def _is_word(token: re.Match[str], *words: str) -> bool:
     return token.lastgroup == "word" and token.group().upper() in words
 
 
+def names_graphs(sparql: str) -> bool:
+    """Says whether a query asks which graph says what (FROM, GRAPH).
+
+    >>> names_graphs("SELECT * { GRAPH ?g { ?s ?p ?o } }"), names_graphs("SELECT ?graph { }")
+    (True, False)
+    """
+    return _NAMES_GRAPHS.search(sparql) is not None and any(
+        _is_word(token, "FROM", "GRAPH") for token in tokens(sparql)
+    )
+
+
 def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Table:
     """Returns the rows of a SELECT, or one row of one truth value for an ASK.
 
@@ -84,11 +95,8 @@ def select(store: ox.Store, sparql: str, *, timeout: float | None = None) -> Tab
 
 def _run(store: ox.Store, sparql: str) -> Table:
     try:
-        # A query that names its graphs (FROM, GRAPH) gets those of the store; none is ever fetched.
-        names_graphs = _NAMES_GRAPHS.search(sparql) is not None and any(
-            _is_word(token, "FROM", "GRAPH") for token in tokens(sparql)
-        )
-        answer: Any = merged(store, with_named=names_graphs).query(sparql)
+        # A query that names its graphs gets those of the store; none is ever fetched.
+        answer: Any = merged(store, with_named=names_graphs(sparql)).query(sparql)
         if isinstance(answer, ox.QueryBoolean):
             return Table(("answer",), ((bool(answer),),))
         if isinstance(answer, ox.QueryTriples):
