@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from citygraph.maps.kinds import most_special
 from citygraph.maps.model import Claim, Evidence, MapOptions, Role, Text, Value
@@ -17,10 +18,6 @@ from citygraph.vocabulary import (
     term,
 )
 
-CLAIMS = "?s cg:statedIn ?document ; ?p ?o ."
-EVIDENCE = "?claim cg:evidence ?s . ?s ?p ?o ."
-SELECTORS = "?evidence oa:hasSelector ?s . ?s ?p ?o ."
-
 RDF_TYPE = PREFIXES["rdf"] + "type"
 _DESCRIPTION = PREFIXES["dcterms"] + "description"
 _OA = PREFIXES["oa"]
@@ -29,14 +26,15 @@ Label = Callable[[str], Text]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the claims of one store are worded with: raw statements, and how things are called."""
+    """What the claims of one store are worded with: all it says, and how things are called."""
 
-    evidence: Mapping[str, Properties]
-    selectors: Mapping[str, Properties]
+    said: Mapping[str, Properties]
     label: Label
     is_thing: Callable[[str], bool]
     parents: Mapping[str, tuple[str, ...]]
     options: MapOptions
+    #: What the classes of claims seen so far came to.
+    kinds: dict[tuple[Term, ...], str] = field(default_factory=dict)
 
     def claim(self, iri: str, properties: Properties) -> Claim:
         """Returns one claim; its sentence is composed from its roles where none is given."""
@@ -59,19 +57,17 @@ class Wording:
         )
 
     def _kind(self, properties: Properties) -> str:
-        types = {local_name(type_.text) for type_ in properties.get(RDF_TYPE, ())}
-        return most_special(sorted(types & set(RELATIONS)) or ["Relation"], self.parents)
+        types = properties.get(RDF_TYPE, ())
+        if types not in self.kinds:
+            names = {local_name(type_.text) for type_ in types} & set(RELATIONS)
+            self.kinds[types] = most_special(sorted(names) or ["Relation"], self.parents)
+        return self.kinds[types]
 
     def _roles(self, kind: str, properties: Properties) -> tuple[Role, ...]:
-        relation = RELATIONS.get(kind)
-        own = (*relation.roles, *relation.qualifiers) if relation else ()
-        names = (*own, "attribute", *COMMON_ROLES, "signedAt", *COMMON_QUALIFIERS)
-        if kind == "AttributeClaim":
-            names = ("subject", "attribute", "object", "value", *names[3:])
         return tuple(
-            Role(name, self.label(term(name)), tuple(self._value(value) for value in values))
-            for name in dict.fromkeys(names)
-            if (values := properties.get(term(name), ()))
+            Role(name, self.label(iri), tuple(map(self._value, properties[iri])))
+            for name, iri in _role_names(kind)
+            if iri in properties
         )
 
     def _value(self, value: Term) -> Value:
@@ -86,9 +82,9 @@ class Wording:
         return tuple(sorted([*places, *bare], key=position))
 
     def _place(self, iri: str) -> Evidence:
-        said = self.evidence.get(iri, {})
+        said = self.said.get(iri, {})
         source = _first(said, _OA + "hasSource")
-        selector = self.selectors.get(_first(said, _OA + "hasSelector"), {})
+        selector = self.said.get(_first(said, _OA + "hasSelector"), {})
         start, end = _number(selector, _OA + "start"), _number(selector, _OA + "end")
         words = chosen(said.get(_DESCRIPTION, ()), self.options.lang)
         basis = _first(said, CG + "basis")
@@ -124,6 +120,17 @@ def composed(kind: Text, roles: tuple[Role, ...]) -> Text:
 def position(place: Evidence) -> tuple[str, int, int, str]:
     """Returns what orders places: by source, then as they follow in its text."""
     return (place.source, place.start or 0, place.end or 0, place.place)
+
+
+@cache
+def _role_names(kind: str) -> tuple[tuple[str, str], ...]:
+    """Returns the roles and qualifiers that a claim of a class is shown with, and their IRIs."""
+    relation = RELATIONS.get(kind)
+    own = (*relation.roles, *relation.qualifiers) if relation else ()
+    names = (*own, "attribute", *COMMON_ROLES, "signedAt", *COMMON_QUALIFIERS)
+    if kind == "AttributeClaim":
+        names = ("subject", "attribute", "object", "value", *names[3:])
+    return tuple((name, term(name)) for name in dict.fromkeys(names))
 
 
 def _iris(properties: Properties, name: str) -> tuple[str, ...]:

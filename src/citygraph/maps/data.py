@@ -1,28 +1,35 @@
-"""What a map shows → the JSON block that the page reads. Short keys, positions instead of IRIs."""
+"""What a map shows → the JSON block that the page reads, packed.
+
+Every text stands once, in one table; texts, things, claims and sources are called by position.
+templates/data.js, which unpacks it, names the fields of each row.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from posixpath import commonprefix
 from typing import Any
 from urllib.parse import urlsplit
 
+from citygraph.maps.folding import Fold
 from citygraph.maps.kinds import KINDS, OTHER
-from citygraph.maps.layout import positions
-from citygraph.maps.lettering import mark
-from citygraph.maps.model import Claim, Evidence, Graph, Node, Source, Text, Value
+from citygraph.maps.model import Claim, Evidence, Graph, Node, Source, Text, Tie, Value
+from citygraph.maps.placing import Placing, placed
 
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPED = "<>&\u2028\u2029"
 
 
-def data_block(graph: Graph) -> str:
+def data_block(graph: Graph, folds: tuple[Fold, ...] = ()) -> str:
     """Returns the page's data as JSON that can stand inside a script element.
 
     <, >, & and the line separators U+2028 and U+2029 are escaped, so no text can end the element.
     """
-    return json.dumps(
-        _Numbered(graph).data(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).translate(_ESCAPES)
+    text = json.dumps(
+        _Packed(graph).data(folds), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    for char in _ESCAPED:
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
 
 
 def safe_link(address: str) -> str:
@@ -38,109 +45,129 @@ def safe_link(address: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-class _Numbered:
-    """A graph whose nodes, claims and sources are called by their position."""
+class _Packed:
+    """A graph in rows whose texts, nodes, claims and sources are called by their position."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.node = {node.iri: at for at, node in enumerate(graph.nodes)}
         self.claim = {iri: at for at, iri in enumerate(graph.claims)}
         self.source = {iri: at for at, iri in enumerate(graph.sources)}
+        self.texts: dict[Text, int] = {}
+        self.base = commonprefix(list(self.node)).rpartition("/")[0] if self.node else ""
 
-    def data(self) -> dict[str, Any]:
+    def data(self, folds: tuple[Fold, ...]) -> dict[str, Any]:
         """Returns all that the page's code reads."""
-        ends = Counter(end for tie in self.graph.ties for end in (tie.source, tie.target))
-        marks = {node.iri: mark(node.label.words, ends[node.iri]) for node in self.graph.nodes}
-        spots = positions(marks, [(tie.source, tie.target) for tie in self.graph.ties])
-        return {
+        placing = placed(self.graph, folds)
+        rows = {
             "shapes": {kind.key: kind.shape for kind in (*KINDS, OTHER)},
-            "nodes": [
-                {
-                    **self._node(node),
-                    "x": spots[node.iri][0],
-                    "y": spots[node.iri][1],
-                    "size": marks[node.iri].radius,
-                    "lines": marks[node.iri].lines,
-                }
-                for node in self.graph.nodes
-            ],
-            "ties": [
-                {
-                    "from": self.node[tie.source],
-                    "to": self.node[tie.target],
-                    "kind": _text(tie.kind),
-                    "date": tie.date,
-                    "claims": self._claims(tie.claims),
-                    "actual": tie.actual,
-                    "derived": tie.derived,
-                }
-                for tie in self.graph.ties
-            ],
+            "base": self.base,
+            "nodes": [self._node(node, placing) for node in self.graph.nodes],
+            "folds": [self._fold(fold, placing) for fold in folds],
+            "ties": [self._tie(tie) for tie in self.graph.ties],
             "claims": [self._claim(claim) for claim in self.graph.claims.values()],
-            "sources": [_source(source) for source in self.graph.sources.values()],
+            "sources": [self._source(source) for source in self.graph.sources.values()],
         }
+        return {**rows, "texts": [_entry(text) for text in self.texts]}
 
-    def _node(self, node: Node) -> dict[str, Any]:
-        return {
-            "iri": node.iri,
-            "kind": node.kind,
-            "type": _text(node.type),
-            "label": _text(node.label),
-            "names": [_text(name) for name in node.names],
-            "also": [_text(name) for name in node.also],
-            "same": [link for address in node.same_as if (link := safe_link(address))],
-            "unheld": node.unheld,
-            "claims": self._claims(node.claims),
-        }
+    def _text(self, text: Text) -> int:
+        return self.texts.setdefault(text, len(self.texts))
+
+    def _words(self, words: str) -> int:
+        return self._text(Text(words))
 
     def _claims(self, iris: tuple[str, ...]) -> list[int]:
         return [self.claim[iri] for iri in iris if iri in self.claim]
 
-    def _claim(self, claim: Claim) -> dict[str, Any]:
-        return {
-            "kind": _text(claim.kind),
-            "sentence": _text(claim.sentence),
-            "composed": claim.composed,
-            "modality": _text(claim.modality),
-            "mode": claim.mode,
-            "roles": [
-                [_text(role.label), [self._value(value) for value in role.values]]
+    def _node(self, node: Node, placing: Placing) -> list[Any]:
+        return [
+            node.iri[len(self.base) :],
+            node.kind,
+            self._text(node.type),
+            self._text(node.label),
+            [self._text(name) for name in node.names],
+            [self._text(name) for name in node.also],
+            [link for address in node.same_as if (link := safe_link(address))],
+            int(node.unheld),
+            self._claims(node.claims),
+            *_drawn(node.iri, node.label, placing),
+        ]
+
+    def _fold(self, fold: Fold, placing: Placing) -> list[Any]:
+        return [
+            fold.kind,
+            self._text(fold.label),
+            [self.node[iri] for iri in fold.members],
+            placing.radii[fold.key],
+            *_drawn(fold.key, fold.label, placing),
+        ]
+
+    def _tie(self, tie: Tie) -> list[Any]:
+        return [
+            self.node[tie.source],
+            self.node[tie.target],
+            self._text(tie.kind),
+            self._words(tie.date),
+            int(tie.actual),
+            int(tie.derived),
+            *self._claims(tie.claims),
+        ]
+
+    def _claim(self, claim: Claim) -> list[Any]:
+        row = [
+            self._text(claim.kind),
+            self._text(claim.sentence),
+            int(claim.composed),
+            self._text(claim.modality),
+            int(claim.mode == "actual"),
+            [
+                [self._text(role.label), *(self._value(value) for value in role.values)]
                 for role in claim.roles
             ],
-            "evidence": [self._evidence(place, claim) for place in claim.evidence],
-            "refined": self._claims(claim.refined),
-            "rivals": self._claims(claim.rivals),
-        }
+            [self._evidence(place, claim) for place in claim.evidence],
+            self._claims(claim.refined),
+            self._claims(claim.rivals),
+        ]
+        return _trimmed(row)
 
-    def _value(self, value: Value) -> dict[str, Any]:
-        return {"text": _text(value.text), "node": self.node.get(value.iri, -1)}
+    def _value(self, value: Value) -> int:
+        """Returns the position of a thing, or of a text as a negative number."""
+        return self.node[value.iri] if value.iri in self.node else -1 - self._text(value.text)
 
-    def _evidence(self, place: Evidence, claim: Claim) -> dict[str, Any]:
+    def _evidence(self, place: Evidence, claim: Claim) -> list[Any]:
         labels = {role.name: role.label.words for role in claim.roles}
-        return {
-            "source": self.source.get(place.source, -1),
-            "start": place.start,
-            "end": place.end,
-            "place": place.place,
-            "basis": _text(place.basis),
-            "asOf": place.as_of,
-            "inferred": [labels.get(name, name) for name in place.inferred],
-            "quote": place.quote,
-        }
+        row = [
+            self.source.get(place.source, -1),
+            self._text(place.basis),
+            self._words(place.as_of),
+            self._words(place.place),
+            [self._words(labels.get(name, name)) for name in place.inferred],
+            [] if place.start is None or place.end is None else [place.start, place.end],
+            [self._words(place.quote)] if place.quote else [],
+        ]
+        return _trimmed(row)
+
+    def _source(self, source: Source) -> list[Any]:
+        return [
+            *map(self._text, (source.label, source.kind, source.title, source.publisher)),
+            *map(self._words, (source.issued, source.language, source.terms)),
+            safe_link(source.url),
+        ]
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "label": _text(source.label),
-        "kind": _text(source.kind),
-        "title": _text(source.title),
-        "publisher": _text(source.publisher),
-        "issued": source.issued,
-        "language": source.language,
-        "url": safe_link(source.url),
-        "terms": source.terms,
-    }
+def _entry(text: Text) -> str | list[str]:
+    """Returns a text as it stands in the table: most are English, and those are bare."""
+    return text.words if text.lang == "en" else [text.words, text.lang]
 
 
-def _text(text: Text) -> list[str]:
-    return [text.words, text.lang]
+def _drawn(name: str, label: Text, placing: Placing) -> list[Any]:
+    """Returns where and how a thing is drawn; its lines only where they are not just its name."""
+    (x, y), size = placing.spots[name], placing.marks[name]
+    return [x, y, size.radius, *([] if size.lines == (label.words,) else size.lines)]
+
+
+def _trimmed(row: list[Any]) -> list[Any]:
+    """Returns a row without the empty lists at its end."""
+    while row and row[-1] == []:
+        row.pop()
+    return row

@@ -32,18 +32,20 @@ Array = npt.NDArray[np.float64]
 Spots = dict[str, tuple[int, int]]
 
 
-def positions(marks: Mapping[str, Mark], lines: Sequence[tuple[str, str]]) -> Spots:
+def positions(marks: Mapping[str, Mark], lines: Sequence[tuple[str, str]], rings: int = 0) -> Spots:
     """Returns whole-number coordinates of every node, in the units of `Mark.radius`.
 
-    Parts that no tie joins stand beside one another, the largest first; unconnected nodes last, in
-    rows of their own. Equal input gives equal output, in whatever order it comes.
+    A part of at most `rings` nodes stands in a ring around the one with most ties, which costs less
+    than forces do and shows as much. Parts that no tie joins stand beside one another, the largest
+    first; unconnected nodes last, in rows of their own. Equal input gives equal output, in whatever
+    order it comes.
     """
     near: dict[str, set[str]] = {name: set() for name in marks}
     for a, b in lines:
         near[a].add(b)
         near[b].add(a)
     parts = _parts(near)
-    blocks = [_part(part, near, marks) for part in parts if len(part) > 1]
+    blocks = [_part(part, near, marks, rings) for part in parts if len(part) > 1]
     alone = [part[0] for part in parts if len(part) == 1]
     return _packed([*blocks, *([_in_rows(alone, marks)] if alone else [])], marks)
 
@@ -64,19 +66,28 @@ def _parts(near: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def _part(
-    names: list[str], near: Mapping[str, set[str]], marks: Mapping[str, Mark]
+    names: list[str], near: Mapping[str, set[str]], marks: Mapping[str, Mark], rings: int
 ) -> dict[str, Array]:
     place = {name: row for row, name in enumerate(names)}
     ends = np.array(
         [(place[a], place[b]) for a in names for b in sorted(near[a]) if a < b], dtype=np.int64
     )
     boxes = np.array([marks[name].box for name in names])
-    spots = _springs(len(names), ends)
+    spots = _ring(len(names), ends) if len(names) <= rings else _springs(len(names), ends)
     spread = np.maximum(spots.std(axis=0), 1e-6)
     room = np.sqrt(float(boxes.prod(axis=1).sum()) * _ROOM * np.array([_ASPECT, 1 / _ASPECT]))
     # Evenly filled, a side of length s has a standard deviation of s over the root of 12.
     spots = _apart(spots / spread * room / np.sqrt(12), boxes)
     return dict(zip(names, spots, strict=True))
+
+
+def _ring(count: int, ends: npt.NDArray[np.int64]) -> Array:
+    """Returns spots on a circle around the node with most ties, the first of several."""
+    middle = int(np.argmax(np.bincount(ends.ravel(), minlength=count)))
+    angles = 2 * np.pi * np.arange(count - 1) / max(count - 1, 1)
+    # Rounded, since the last bits of a sine differ between processors.
+    around = np.round(np.stack([np.cos(angles), np.sin(angles)], axis=1), 9)
+    return np.insert(around, middle, 0.0, axis=0)
 
 
 def _springs(count: int, ends: npt.NDArray[np.int64]) -> Array:

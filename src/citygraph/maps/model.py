@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class MapOptions:
     quotes: Mapping[tuple[str, int, int], str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words and the tag of their language, empty where they have none."""
 
     words: str
     lang: str = ""
+
+
+NO_TEXT = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Evidence:
     place: str = ""
     start: int | None = None
     end: int | None = None
-    basis: Text = Text("")
+    basis: Text = NO_TEXT
     derived: bool = False
     as_of: str = ""
     inferred: tuple[str, ...] = ()
@@ -88,9 +91,9 @@ class Source:
 
     iri: str
     label: Text
-    kind: Text = Text("")
-    title: Text = Text("")
-    publisher: Text = Text("")
+    kind: Text = NO_TEXT
+    title: Text = NO_TEXT
+    publisher: Text = NO_TEXT
     issued: str = ""
     language: str = ""
     url: str = ""
@@ -101,7 +104,9 @@ class Source:
 class Node:
     """A thing; `kind` is the key of its colour and shape in `kinds.KINDS`.
 
-    `claims` are those about it that draw no tie of its own: plain facts in words, denied claims.
+    `within` holds the IRIs of what plain facts make it part of: a post's organization, an event's
+    series, a city's country. `claims` are those about it that draw no tie of its own: plain facts
+    in words, denied claims.
     """
 
     iri: str
@@ -113,6 +118,7 @@ class Node:
     same_as: tuple[str, ...] = ()
     unheld: bool = False
     claims: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,17 @@ from markupsafe import Markup
 
 from citygraph.errors import CityGraphError
 from citygraph.maps.data import data_block
+from citygraph.maps.folding import HUBS, READABLE, Fold, folds
 from citygraph.maps.kinds import KINDS, OTHER
 from citygraph.maps.layout import METHOD
 from citygraph.maps.model import Graph, MapOptions
 
-_SCRIPTS = ("panel.js", "network.js", "names.js", "tables.js")
+_SCRIPTS = ("data.js", "panel.js", "folds.js", "network.js", "names.js", "tables.js")
 
 
 def page(graph: Graph, options: MapOptions, recipe: str) -> str:
     """Returns the page as text, ending in a newline; equal input gives equal text."""
+    groups = folds(graph)
     library, code, style = _library(), "\n".join(map(_template, _SCRIPTS)), _template("map.css")
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -43,9 +45,10 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
         library=Markup(library),
         code=Markup(code),
         style=Markup(style),
-        data=Markup(data_block(graph)),
+        data=Markup(data_block(graph, groups)),
         method=METHOD,
         **_counts(graph),
+        **_folding(graph, groups),
     )
     return text + "\n"
 
@@ -74,6 +77,21 @@ def _counts(graph: Graph) -> dict[str, object]:
         "has_planned": any(not tie.actual for tie in graph.ties),
         "has_derived": any(tie.actual and tie.derived for tie in graph.ties),
         "has_unheld": any(node.unheld for node in graph.nodes),
+    }
+
+
+def _folding(graph: Graph, groups: tuple[Fold, ...]) -> dict[str, int]:
+    """Returns what the caption says of the map as it opens."""
+    fold_of = {iri: group.key for group in groups for iri in group.members}
+    ends = [(fold_of.get(t.source, t.source), fold_of.get(t.target, t.target)) for t in graph.ties]
+    return {
+        "folds": len(groups),
+        "folded_count": len(fold_of),
+        "readable": READABLE,
+        "hubs": HUBS,
+        "opening_nodes": len(graph.nodes) - len(fold_of) + len(groups),
+        "opening_lines": len({frozenset(pair) for pair in ends if pair[0] != pair[1]}),
+        "opening_ties": sum(one != other for one, other in ends),
     }
 
 

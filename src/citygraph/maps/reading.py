@@ -7,21 +7,18 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph
 
 from citygraph.errors import QueryError
-from citygraph.maps.claims import CLAIMS, EVIDENCE, RDF_TYPE, SELECTORS, Wording, position
+from citygraph.maps.claims import RDF_TYPE, Wording, position
 from citygraph.maps.kinds import KINDS, OTHER, ancestors, kind_of, most_special
 from citygraph.maps.model import Claim, Graph, MapOptions, Node, Source, Text, Tie
 from citygraph.maps.terms import Properties, Term, chosen, described, local_name
 from citygraph.query import select
 from citygraph.vocabulary import CG, PREFIXES
 
-_LABELS = "VALUES ?p { skos:prefLabel rdfs:label } ?s ?p ?o ."
-_PARENTS = "VALUES ?p { rdfs:subClassOf } ?s ?p ?o ."
-_THINGS = """VALUES ?p { rdf:type skos:prefLabel skos:altLabel schema:sameAs
-  cg:eventStatus cg:sourceKind dcterms:title dcterms:issued dcterms:publisher dcterms:language
-  dcterms:source dcterms:rights }
-?s a ?type ; ?p ?o . FILTER (STRSTARTS(STR(?type), STR(cg:)))
-FILTER NOT EXISTS { ?s cg:statedIn ?document } FILTER NOT EXISTS { ?s a skos:Concept }"""
-_DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
+_DCTERMS, _RDFS, _SKOS = PREFIXES["dcterms"], PREFIXES["rdfs"], PREFIXES["skos"]
+_CONCEPT = Term(_SKOS + "Concept", "", True)
+_ABOVE, _STATED = _RDFS + "subClassOf", CG + "statedIn"
+#: The plain facts that make a thing part of another one.
+_WITHIN = ("postIn", "inCountry", "locatedIn", "subOrganizationOf", "inSeries", "partOfEvent")
 
 
 def read(store: pyoxigraph.Store, recipe: str, options: MapOptions) -> Graph:
@@ -38,30 +35,25 @@ class _Reading:
 
     def __init__(self, store: pyoxigraph.Store, options: MapOptions) -> None:
         self.options = options
-        self.labels = {iri: _any(found) for iri, found in described(store, _LABELS).items()}
+        self.said = described(store)
+        self.labels: dict[str, Text] = {}
         self.parents = {
             local_name(name): tuple(
-                local_name(up.text) for up in _any(found) if up.text.startswith(CG)
+                local_name(up.text) for up in found[_ABOVE] if up.text.startswith(CG)
             )
-            for name, found in described(store, _PARENTS).items()
-            if name.startswith(CG)
+            for name, found in self.said.items()
+            if _ABOVE in found and name.startswith(CG)
         }
         self.things: dict[str, Properties] = {}
         self.documents: dict[str, Properties] = {}
-        for iri, found in described(store, _THINGS).items():
-            of_document = "SourceDocument" in self.classes(found)
-            (self.documents if of_document else self.things)[iri] = found
-        wording = Wording(
-            described(store, EVIDENCE),
-            described(store, SELECTORS),
-            self.label,
-            self.things.__contains__,
-            self.parents,
-            options,
-        )
-        self.claims = {
-            iri: wording.claim(iri, found) for iri, found in described(store, CLAIMS).items()
-        }
+        stated = {iri: found for iri, found in self.said.items() if _STATED in found}
+        for iri, found in self.said.items():
+            classes = () if iri in stated else self.classes(found)
+            if classes and _CONCEPT not in found[RDF_TYPE]:
+                of_document = "SourceDocument" in classes
+                (self.documents if of_document else self.things)[iri] = found
+        wording = Wording(self.said, self.label, self.things.__contains__, self.parents, options)
+        self.claims = {iri: wording.claim(iri, found) for iri, found in stated.items()}
 
         self.about: dict[str, list[str]] = {}
         for claim in self.claims.values():
@@ -83,8 +75,12 @@ class _Reading:
 
     def label(self, iri: str) -> Text:
         """Returns what a thing, class, property or concept is called, else the end of its IRI."""
-        words = chosen(self.labels.get(iri, ()), self.options.lang)
-        return words or Text(local_name(iri))
+        if iri not in self.labels:
+            found = self.said.get(iri, {})
+            terms = {*found.get(_SKOS + "prefLabel", ()), *found.get(_RDFS + "label", ())}
+            words = chosen(tuple(sorted(terms)), self.options.lang)
+            self.labels[iri] = words or Text(local_name(iri))
+        return self.labels[iri]
 
     def node(self, iri: str, found: Properties, shown: frozenset[str]) -> Node:
         classes = self.classes(found)
@@ -100,6 +96,12 @@ class _Reading:
             same_as=tuple(t.text for t in found.get(PREFIXES["schema"] + "sameAs", ())),
             unheld=bool(statuses) and "held" not in statuses,
             claims=tuple(claim for claim in self.about.get(iri, ()) if claim not in shown),
+            within=tuple(
+                up.text
+                for name in _WITHIN
+                for up in found.get(CG + name, ())
+                if up.text in self.things
+            ),
         )
 
     def source(self, iri: str, found: Properties) -> Source:
@@ -171,10 +173,6 @@ def _shown(ties: Iterable[Tie], claims: Mapping[str, Claim]) -> dict[str, frozen
         for end in (tie.source, tie.target):
             shown.setdefault(end, set()).update(opened)
     return {iri: frozenset(opened) for iri, opened in shown.items()}
-
-
-def _any(found: Properties) -> tuple[Term, ...]:
-    return tuple(sorted({value for values in found.values() for value in values}))
 
 
 def _pair(text: Text) -> tuple[str, str]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import pyoxigraph
+import pyoxigraph as ox
 
 from citygraph.maps.model import Text
-from citygraph.query import select
-from citygraph.vocabulary import PREFIXES
-
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
+from citygraph.merged import merged
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(NamedTuple):
     """An IRI or a literal with its language."""
 
     text: str
@@ -26,25 +22,34 @@ class Term:
 Properties = Mapping[str, tuple[Term, ...]]
 
 
-def described(store: pyoxigraph.Store, pattern: str) -> dict[str, Properties]:
-    """Returns what a pattern over ?s ?p ?o finds: subject → property → its values, all sorted.
+def described(store: ox.Store) -> dict[str, Properties]:
+    """Returns all that a store says: subject → property → its values, sorted but for properties.
 
-    `pattern` is our own text, never a user's: it goes into the query as it stands.
+    Read in one pass, which costs less than a query for each kind of thing. Blank nodes, as the
+    ontology's class axioms hold them, name nothing and are left out.
     """
-    table = select(
-        store,
-        f"{_PROLOGUE}SELECT DISTINCT (STR(?s) AS ?subject) (STR(?p) AS ?property)"
-        f" (STR(?o) AS ?value) (LANG(?o) AS ?lang) (ISIRI(?o) AS ?iri) WHERE {{ {pattern} }}",
-    )
-    found: dict[str, dict[str, set[Term]]] = {}
-    for subject, name, value, lang, is_iri in table:
-        if value is None:  # a blank node, as the ontology's class axioms hold: it names nothing
+    found: dict[str, dict[str, list[Term]]] = {}
+    iris: dict[str, Term] = {}
+    for quad in merged(store):
+        subject, value = quad.subject, quad.object
+        if type(value) is ox.NamedNode:
+            iri = value.value
+            term = iris.get(iri) or iris.setdefault(iri, Term(iri, "", True))
+        elif type(value) is ox.Literal:
+            term = Term(value.value, value.language or "")
+        else:
             continue
-        term = Term(str(value), str(lang or ""), bool(is_iri))
-        found.setdefault(str(subject), {}).setdefault(str(name), set()).add(term)
+        if type(subject) is ox.NamedNode:
+            properties = found.setdefault(subject.value, {})
+            properties.setdefault(quad.predicate.value, []).append(term)
+    return {subject: _sorted(found[subject]) for subject in sorted(found)}
+
+
+def _sorted(properties: Mapping[str, list[Term]]) -> Properties:
+    # Most properties have one value; literals that differ in their datatype alone count once.
     return {
-        subject: {name: tuple(sorted(terms)) for name, terms in sorted(properties.items())}
-        for subject, properties in sorted(found.items())
+        name: tuple(terms) if len(terms) == 1 else tuple(sorted(set(terms)))
+        for name, terms in properties.items()
     }
 
 
@@ -58,6 +63,8 @@ def chosen(texts: tuple[Term, ...], lang: str) -> Text | None:
     """
     if not texts:
         return None
+    if len(texts) == 1:
+        return Text(texts[0].text, texts[0].lang)
     wish = lang.lower()
 
     def rank(term: Term) -> tuple[int, str, str]:

@@ -1,14 +1,14 @@
 // Names are drawn at one size on the screen, whatever the zoom, and only where they cover neither a
-// thing nor another name; those of the things with most ties, or of what is selected, go first.
+// thing nor another name; those of groups, of the things with most ties, or of what is selected, go first.
 const SIZE = 12.5, LEADING = 15, CELL = 5;
-const byTies = data.nodes.map((_, id) => id).sort((a, b) => data.nodes[b].size - data.nodes[a].size || a - b);
+const byTies = items.map((_, id) => id).sort((a, b) => isFold(b) - isFold(a) || items[b].size - items[a].size || a - b);
 const widths = new Map();
 
 // What is selected: a thing, or a line's two ends. Their names are drawn whatever they cover.
 function selected() {
   const picked = network.getSelectedNodes();
   if (picked.length) return new Set(picked);
-  return new Set(network.getSelectedEdges().flatMap((id) => [lines[id].from, lines[id].to]));
+  return new Set(network.getSelectedEdges().filter((id) => shownLines.has(id)).flatMap((id) => [shownLines.get(id).from, shownLines.get(id).to]));
 }
 
 // Which parts of the screen are taken: one byte for each cell of a few pixels.
@@ -53,8 +53,9 @@ network.on("afterDrawing", (context) => {
   const scale = network.getScale(), view = network.getViewPosition(), spots = network.getPositions();
   const width = drawing.clientWidth, height = drawing.clientHeight, space = room(width, height);
   const screen = (id) => [(spots[id].x - view.x) * scale + width / 2, (spots[id].y - view.y) * scale + height / 2];
-  for (const id of byTies) {
-    const [x, y] = screen(id), radius = data.nodes[id].size * scale;
+  const present = byTies.filter((id) => spots[id]);
+  for (const id of present) {
+    const [x, y] = screen(id), radius = items[id].size * scale;
     space.take(x - radius + 2, y - radius + 2, 2 * radius - 4, 2 * radius - 4);
   }
   context.save();
@@ -68,9 +69,9 @@ network.on("afterDrawing", (context) => {
     return widths.get(words);
   };
   const picked = selected();
-  for (const id of new Set([...picked, ...byTies])) {
-    const [x, y] = screen(id), radius = data.nodes[id].size * scale;
-    for (const rows of forms(data.nodes[id].lines)) {
+  for (const id of new Set([...picked, ...present])) {
+    const [x, y] = screen(id), radius = items[id].size * scale;
+    for (const rows of forms(items[id].lines)) {
       const h = rows.length * LEADING, w = Math.max(...rows.map(widthOf)), around = places(x, y, radius, w, h);
       const spot = around.find(([left, top]) => space.free(left, top, w, h)) || (picked.has(id) ? around[0] : null);
       if (!spot) continue;

@@ -1,6 +1,4 @@
-"use strict";
 // What stands beside the drawing. All words from the data go in through textContent, never as markup.
-const data = JSON.parse(document.getElementById("data").textContent);
 const panel = document.getElementById("panel");
 
 function el(name, attributes, ...children) {
@@ -21,7 +19,7 @@ function named([words, lang], attributes) {
 }
 
 function nodeButton(id) {
-  return el("button", { type: "button", click: () => select("node", id, true) }, named(data.nodes[id].label));
+  return el("button", { type: "button", click: () => select("node", id, true) }, named(items[id].label));
 }
 
 function valueOf(value) {
@@ -68,7 +66,7 @@ function evidenceOf(claim) {
 
 // `deep` is false for a claim shown beside another one: what stands beside it is not followed further.
 function claimView(id, deep = true) {
-  const claim = data.claims[id];
+  const claim = claimAt(id);
   const roles = claim.roles.flatMap(([label, values]) => [
     el("dt", {}, named(label)),
     el("dd", {}, values.flatMap((value, at) => (at ? [", ", valueOf(value)] : [valueOf(value)]))),
@@ -79,7 +77,7 @@ function claimView(id, deep = true) {
     el("p", { class: "sentence" }, named(claim.sentence)),
     claim.composed ? el("p", { class: "quiet" }, "(Put together from the claim’s roles.)") : null,
     el("p", { class: "tags" }, el("span", {}, named(claim.kind)),
-      claim.modality[0] ? el("span", claim.mode === "actual" ? {} : { class: "warn" }, named(claim.modality)) : null),
+      claim.modality[0] ? el("span", claim.actual ? {} : { class: "warn" }, named(claim.modality)) : null),
     el("dl", { class: "roles" }, roles),
     evidenceOf(claim),
     beside("Said less exactly elsewhere", claim.refined),
@@ -93,18 +91,33 @@ function tieTags(tie) {
   return tags.length ? ` (${tags.join(", ")})` : "";
 }
 
-function showLine(line) {
-  const [a, b] = [line.from, line.to];
-  const parts = line.ties.map((id) => {
-    const tie = data.ties[id];
-    return [
-      el("h3", {}, nodeButton(tie.from), " → ", named(tie.kind), " → ", nodeButton(tie.to),
-        tie.date ? `, ${tie.date}` : "", tieTags(tie)),
-      tie.claims.map((claim) => claimView(claim)),
-    ];
+function tieHead(tie) {
+  return [nodeButton(tie.from), " → ", named(tie.kind), " → ", nodeButton(tie.to),
+    tie.date ? `, ${tie.date}` : "", tieTags(tie)];
+}
+
+// One of many ties: its claims are written when it is opened.
+function foldedTie(tie) {
+  const all = el("details", {}, el("summary", {}, named(data.nodes[tie.from].label), " → ", named(tie.kind), " → ",
+    named(data.nodes[tie.to].label), tie.date ? `, ${tie.date}` : "", tieTags(tie)));
+  all.addEventListener("toggle", () => {
+    if (all.open && !all.querySelector("article")) all.append(el("p", {}, tieHead(tie)), ...tie.claims.map((claim) => claimView(claim)));
   });
-  panel.replaceChildren(
-    el("h2", {}, named(data.nodes[a].label), " – ", named(data.nodes[b].label)), ...parts.flat(2));
+  return all;
+}
+
+function showLine(line) {
+  const [a, b] = [line.from, line.to], ties = line.ties.map((id) => data.ties[id]);
+  const head = el("h2", {}, named(items[a].label), " – ", named(items[b].label));
+  if (!isFold(a) && !isFold(b)) {
+    const parts = ties.map((tie) => [el("h3", {}, tieHead(tie)), tie.claims.map((claim) => claimView(claim))]);
+    panel.replaceChildren(head, ...parts.flat(2));
+    return;
+  }
+  panel.replaceChildren(head,
+    el("p", { class: "quiet" }, `${counted(ties.length, "tie")} drawn as one line, since things are folded here. Open one to read who says so.`),
+    el("p", {}, [a, b].filter(isFold).map((id) => foldButton(items[id]))),
+    ...ties.map(foldedTie));
 }
 
 function tieList(id) {
@@ -130,13 +143,54 @@ function showNode(id) {
     el("p", { class: "quiet" }, named(node.type, { class: "type" }), node.unheld ? ", which no source says was held" : ""),
     el("dl", {}, names),
     ...(same.length ? [el("ul", { class: "plain" }, same)] : []),
+    ...(foldOf.has(id) ? [el("p", {}, foldButton(foldOf.get(id)))] : []),
     el("h3", {}, "Ties"), ...tieList(id),
     ...(node.claims.length ? [el("h3", {}, "Other claims about it"), ...node.claims.map((claim) => claimView(claim))] : []));
+}
+
+function counted(number, word) {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
+
+function foldButton(fold) {
+  const act = () => { toggle(fold); select("node", fold.id, false); panel.focus({ preventScroll: true }); };
+  return el("button", { type: "button", class: "fold", "aria-expanded": String(fold.open), click: act },
+    fold.open ? "Fold " : "Unfold ", named(fold.label), fold.open ? " again" : "");
+}
+
+// A group: how to unfold it, what it is tied to, and all that is in it by name.
+function showFold(fold) {
+  const inside = new Set(fold.members), own = [...shownLines].filter(([, line]) => line.from === fold.id || line.to === fold.id);
+  const within = data.ties.filter((tie) => inside.has(tie.from) && inside.has(tie.to)).length;
+  const rows = own.sort((a, b) => b[1].ties.length - a[1].ties.length).map(([id, line]) => el("li", {},
+    el("button", { type: "button", click: () => select("line", id, true) },
+      named(items[line.from === fold.id ? line.to : line.from].label)), ` ${counted(line.ties.length, "tie")}`));
+  panel.replaceChildren(
+    el("h2", {}, named(fold.label)),
+    el("p", { class: "quiet" }, `A group of ${counted(fold.members.length, "thing")}, `
+      + `${fold.open ? "unfolded" : "folded"}; ${counted(within, "tie")} inside it.`),
+    el("p", {}, foldButton(fold)),
+    ...(fold.open ? [] : [el("h3", {}, "Ties to others"), el("ul", { class: "plain" }, rows)]),
+    el("h3", {}, "Things in it"),
+    el("ul", { class: "plain" }, fold.members.map((id) => el("li", {}, nodeButton(id), " ",
+      el("span", { class: "quiet" }, named(data.nodes[id].type))))));
+}
+
+// The groups by name, as a way to each of them from the keyboard.
+function foldList() {
+  if (!folds.length) return [];
+  const rows = [...folds].sort((a, b) => b.members.length - a.members.length || a.id - b.id).map((fold) => el("li", {},
+    el("button", { type: "button", click: () => select("node", fold.id, true) }, named(fold.label)),
+    ` ${counted(fold.members.length, "thing")}`));
+  return [el("h3", {}, counted(folds.length, "folded group")),
+    el("p", { class: "quiet" }, "Click a group on the map to unfold it, and again to fold it; or open one here."),
+    el("ul", { class: "plain" }, rows)];
 }
 
 function showNothing() {
   panel.replaceChildren(
     el("h2", {}, "Every tie opens to its source"),
     el("p", {}, "Click a line to read the claims behind it, who says so and where; click a thing for its facts and ties."),
-    el("p", { class: "quiet" }, "Or search above, or open the tables below the map."));
+    el("p", { class: "quiet" }, "Or search above, or open the tables below the map."),
+    ...foldList());
 }

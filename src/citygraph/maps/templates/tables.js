@@ -9,12 +9,12 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-const names = data.nodes.map((node) =>
-  [node.label, ...node.names, ...node.also].map(([words]) => folded(words)));
+const names = items.map((item) =>
+  [item.label, ...(item.names || []), ...(item.also || [])].map(([words]) => folded(words)));
 
 function matches(wish) {
   const rank = (id) => (names[id].some((name) => name.startsWith(wish)) ? 0 : 1);
-  return data.nodes.map((_, id) => id)
+  return items.map((_, id) => id)
     .filter((id) => names[id].some((name) => name.includes(wish)))
     .sort((a, b) => rank(a) - rank(b) || a - b);
 }
@@ -37,7 +37,8 @@ find.addEventListener("input", () => {
   count.textContent = `${hits.length} found${more}`;
   found.replaceChildren(...hits.slice(0, SHOWN).map((id) => el("li", {},
     el("button", { type: "button", click: () => openThing(id) },
-      named(data.nodes[id].label), " ", el("span", { class: "quiet" }, named(data.nodes[id].type))))));
+      named(items[id].label), " ", el("span", { class: "quiet" },
+        isFold(id) ? `group of ${counted(items[id].members.length, "thing")}` : named(items[id].type))))));
 });
 find.addEventListener("keydown", (event) => {
   const hits = found.querySelectorAll("button");
@@ -68,7 +69,7 @@ function row(...cells) {
 }
 
 function sourcesOf(tie) {
-  const all = tie.claims.flatMap((claim) => data.claims[claim].evidence.map((evidence) => evidence.source));
+  const all = tie.claims.flatMap((claim) => claimAt(claim).evidence.map((evidence) => evidence.source));
   const labels = [...new Set(all)].filter((id) => id >= 0).map((id) => named(data.sources[id].label));
   return labels.flatMap((label, at) => (at ? ["; ", label] : [label]));
 }
@@ -82,9 +83,12 @@ const tables = document.getElementById("tables");
 // Built when first opened: the map itself is usable sooner.
 tables.addEventListener("toggle", () => {
   if (!tables.open || tables.querySelector("table")) return;
-  const things = data.nodes.map((node, id) => row(nodeButton(id), named(node.type),
-    String(data.ties.filter((tie) => tie.from === id || tie.to === id).length)));
+  const degree = data.nodes.map(() => 0);
+  data.ties.forEach((tie) => { degree[tie.from] += 1; degree[tie.to] += 1; });
+  const things = data.nodes.map((node, id) => row(nodeButton(id), named(node.type), String(degree[id])));
   tables.append(
     table("Ties", ["From", "Tie (opens its claims)", "To", "Date", "Sources"], data.ties.map(tieRow)),
-    table("Things", ["Name", "Type", "Ties"], things));
+    table("Things", ["Name", "Type", "Ties"], things),
+    ...(folds.length ? [table("Groups", ["Name", "Things"], folds.map((fold) =>
+      row(nodeButton(fold.id), String(fold.members.length))))] : []));
 });
