@@ -102,3 +102,12 @@ def test_the_sources_use_what_the_vocabulary_knows() -> None:
     }
     # The four documents state no membership and no partnership; nothing is made up to fill them.
     assert set(RELATIONS) - used <= {"Membership", "Partnership", "Count"}
+
+
+def test_a_known_gap_is_about_a_thing_of_the_graph() -> None:
+    register = Register.read(graph_dir() / "register.csv")
+    with (graph_dir() / "gaps.csv").open(encoding="utf-8", newline="") as lines:
+        gaps = list(csv.DictReader(lines))
+    assert gaps
+    assert not [gap["about"] for gap in gaps if gap["about"] not in register.active]
+    assert all(gap["gap"].endswith(".") and gap["lookedOn"] for gap in gaps)
