@@ -28,13 +28,8 @@ def test_a_question_is_answered_on_the_released_graph(run: Run) -> None:
     assert done.stderr.startswith("on the released graph, version 2026.")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     # Read in the declaration's page: three cities and two networks.
-    assert [row["signatory"] for row in rows] == [
-        "Eurocities",
-        "Helsinki",
-        "Metrex",
-        "Stockholm",
-        "Tallinn",
-    ]
+    parties = {"Eurocities", "Helsinki", "Metrex", "Stockholm", "Tallinn"}
+    assert {row["signatory"] for row in rows} == parties
 
 
 def test_labels_come_in_the_language_asked_for(run: Run) -> None:
@@ -134,7 +129,7 @@ def test_ones_own_sources_are_built_beside_the_released_ones(run: Run, own: Path
     assert done.returncode == 0, done.stderr + done.stdout
     assert "0 errors" in done.stderr
     turtle = (own / "citygraph-out" / "citygraph.ttl").read_text(encoding="utf-8")
-    assert "https://example.org/mine/id/city/" in turtle
+    assert "https://example.org/mine/id/document/" in turtle
     done = run("query", "agreements/signatories", "--param", "document=Pact", "--format", "csv")
     assert done.stderr.startswith("on the last build")
     assert [row["signatory"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["Oslo"]
