@@ -152,7 +152,7 @@ def _wikidata(countries: Mapping[str, PlaceNamed], read: PartialDate) -> Iterato
         read,
         "The npm package @rapideditor/country-coder 5.6.1, its file src/data/borders.json, under "
         "the ISC licence, copyright (c) 2025 country-coder contributors.",
-        "https://www.npmjs.com/package/@rapideditor/country-coder",
+        "https://github.com/rapideditor/country-coder",
     )
     yield f"  - id: {_CODERS}"
     yield "    type: Group"
