@@ -61,7 +61,7 @@ def claims_csv(store: ox.Store) -> bytes:
 def claims_table(store: ox.Store) -> Table:
     """Returns the claims as a table, one row for each piece of evidence."""
     claims, evidence = _facts(store, _CLAIMS), _facts(store, _EVIDENCE)
-    selectors, labels = _facts(store, _SELECTORS), _labels(store)
+    selectors, labels, told = _facts(store, _SELECTORS), _labels(store), _told(store)
     wider, version = _wider(store), version_of(store)
     roles, qualifiers = _columns(claims)
     rows: list[tuple[Cell, ...]] = []
@@ -72,7 +72,10 @@ def claims_table(store: ox.Store) -> Table:
         tail += [_joined(_texts(facts[term(name)])) for name in qualifiers]
         nodes = [evidence[node.value] for node in facts[f"{CG}evidence"] if node.value in evidence]
         places = [_place_cells(node, selectors, labels) for node in nodes]
-        rows += [(*head, *place, *tail) for place in places or [_unplaced(facts, labels)]]
+        for place in places or [_unplaced(facts, labels)]:
+            # Where sources share a claim, each has its own words for it.
+            own = told.get((iri, str(place[0])), head[-1])
+            rows.append((*head[:-1], own, *place, *tail))
     names = [name for role in roles for name in (role, f"{role}Label")]
     columns = (*FIXED, *names, *qualifiers)
     return Table(columns, tuple(sorted(rows, key=_row_order)), "Claims")
@@ -110,6 +113,18 @@ def _labels(store: ox.Store) -> dict[str, str]:
         rank = (label.language != "en", label.language or "", label.value)
         best[thing.value] = min(rank, best.get(thing.value, rank))
     return {thing: label for thing, (_, _, label) in best.items()}
+
+
+def _told(store: ox.Store) -> dict[tuple[str, str], str]:
+    """Returns the description of each claim in each source's own graph."""
+    answer: Any = store.query(
+        f"{_HEAD}SELECT ?claim ?source ?text "
+        "{ GRAPH ?graph { ?claim cg:statedIn ?source ; dcterms:description ?text } }"
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    for claim, source, text in answer:
+        found.setdefault((claim.value, source.value), []).append(text.value)
+    return {pair: " | ".join(sorted(texts)) for pair, texts in found.items()}
 
 
 def _wider(store: ox.Store) -> dict[str, set[str]]:

@@ -20,7 +20,7 @@ from citygraph.vocabulary import PREFIXES
 
 COLUMNS = (
     *("number", "class", "source", "page", "place", "states", "says"),
-    *("modality", "basis", "asOf", "claim", "seen", "holds"),
+    *("modality", "basis", "derivedPart", "asOf", "claim", "seen", "holds"),
 )
 _PAGES = f"""PREFIX cg: <{PREFIXES["cg"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
 SELECT (STRAFTER(STR(?document), "/id/") AS ?source) (MIN(STR(?url)) AS ?page) WHERE {{
