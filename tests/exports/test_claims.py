@@ -94,3 +94,26 @@ def test_a_date_that_begins_with_a_dash_is_guarded(rows: list[dict[str, str]]) -
     (row,) = (row for row in rows if row["class"] == "AttributeClaim")
     assert (row["attribute"], row["value"]) == ("startDate", "'--10-10")
     assert row["place"] == "the caption of the second picture"
+
+
+def test_sources_that_share_a_claim_each_tell_it_in_their_own_words() -> None:
+    # Read off: two graphs, one claim, a sentence in each.
+    text = """
+    @prefix cg: <https://w3id.org/citygraph/ontology#> .
+    @prefix dcterms: <http://purl.org/dc/terms/> .
+    @prefix oa: <http://www.w3.org/ns/oa#> .
+    @prefix b: <https://w3id.org/citygraph/id/source/> .
+    @prefix g: <https://w3id.org/citygraph/graph/> .
+    @prefix m: <https://w3id.org/citygraph/id/membership/> .
+    g:one { m:x a cg:Membership ; cg:statedIn b:one ; cg:evidence m:e1 ;
+        dcterms:description "One said."@en . m:e1 oa:hasSource b:one }
+    g:two { m:x a cg:Membership ; cg:statedIn b:two ; cg:evidence m:e2 ;
+        dcterms:description "Two said."@en . m:e2 oa:hasSource b:two }
+    """
+    store = ox.Store()
+    store.load(text.encode(), format=ox.RdfFormat.TRIG)
+    told = list(csv.DictReader(io.StringIO(EXPORTS["csv"](store).decode(), newline="")))
+    assert [(row["source"], row["description"]) for row in told] == [
+        ("source/one", "One said."),
+        ("source/two", "Two said."),
+    ]

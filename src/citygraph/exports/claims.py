@@ -123,7 +123,7 @@ def _told(store: ox.Store) -> dict[tuple[str, str], str]:
     )
     found: dict[tuple[str, str], list[str]] = {}
     for claim, source, text in answer:
-        found.setdefault((claim.value, source.value), []).append(text.value)
+        found.setdefault((claim.value, _texts([source])[0]), []).append(text.value)
     return {pair: " | ".join(sorted(texts)) for pair, texts in found.items()}
 
 
