@@ -21,7 +21,8 @@ TEXT = """\
 # parameter: number integer - a number
 # parameter: lang language - a language
 # parameter: link iri - a link
-SELECT ?city ?theme ?word ?day ?number ?lang ?link WHERE {
+# parameter: kind class - a class
+SELECT ?city ?theme ?word ?day ?number ?lang ?link ?kind WHERE {
   VALUES ?city { <https://w3id.org/citygraph/id/city/oslo-no> }
   VALUES ?theme { UNDEF }
   VALUES ?word { "w" }
@@ -29,6 +30,7 @@ SELECT ?city ?theme ?word ?day ?number ?lang ?link WHERE {
   VALUES ?number { 1 }
   VALUES ?lang { "en" }
   VALUES ?link { <http://x/> }
+  VALUES ?kind { <https://w3id.org/citygraph/ontology#City> }
 }
 """
 DATA = """
@@ -89,6 +91,16 @@ def test_a_concept_is_one_of_its_own_scheme(query: QueryFile, store: ox.Store) -
 
 
 @pytest.mark.parametrize(
+    "value", ["UNAgency", "cg:UNAgency", "https://w3id.org/citygraph/ontology#UNAgency"]
+)
+def test_a_class_is_named_plainly_with_its_prefix_or_by_iri(
+    query: QueryFile, store: ox.Store, value: str
+) -> None:
+    found = answer(query, store, kind=value)["kind"]
+    assert found == "https://w3id.org/citygraph/ontology#UNAgency"
+
+
+@pytest.mark.parametrize(
     ("name", "value", "words"),
     [
         ("city", "Paris", "several are called so: city/paris-fr, city/paris-us"),
@@ -99,6 +111,8 @@ def test_a_concept_is_one_of_its_own_scheme(query: QueryFile, store: ox.Store) -
         ("number", "1 }", "expected a whole number"),
         ("lang", 'en" } #', "expected a language tag"),
         ("link", "http://x/> } <y", "expected an IRI"),
+        ("kind", "cg:Citty", "no class is called so; did you mean 'City'"),
+        ("kind", "http://x/> } <y", "expected an IRI"),
         ("citty", "Helsinki", "no parameter 'citty'; did you mean 'city'"),
     ],
 )

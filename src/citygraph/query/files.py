@@ -31,7 +31,7 @@ class Parameter:
     """One `VALUES` line: its variable, the kind of value it takes, what it means.
 
     `kind` is a class of the ontology (City, Document …), a concept scheme (theme, speech-act …),
-    or one of text, integer, date, language, iri.
+    or one of text, integer, date, language, class (a class itself, as City), iri.
     """
 
     name: str

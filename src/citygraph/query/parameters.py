@@ -14,7 +14,7 @@ from citygraph.identity import KEY
 from citygraph.query.files import Parameter, QueryFile, values_blocks
 from citygraph.query.run import select
 from citygraph.records import PartialDate
-from citygraph.vocabulary import BASE, CG, PREFIXES
+from citygraph.vocabulary import BASE, CG, CLASSES, PREFIXES
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -58,6 +58,8 @@ def _term(parameter: Parameter, value: str, store: ox.Store) -> str:
         return _checked(parameter, value, pattern, "a whole number", value)
     if kind == "date":
         return _date(parameter, value)
+    if kind == "class":
+        return f"<{_class(parameter, value)}>"
     if kind == "iri":
         return f"<{_checked(parameter, value, _IRI, 'an IRI', value)}>"
     return f"<{_thing(parameter, value, store)}>"
@@ -79,6 +81,15 @@ def _date(parameter: Parameter, value: str) -> str:
     if first is None or len(value) < 10:
         raise QueryError(f"{parameter.name}={value}: expected a full date such as 2019-10-10")
     return f'"{value}"^^<{PREFIXES["xsd"]}date>'
+
+
+def _class(parameter: Parameter, value: str) -> str:
+    if value.startswith(("http://", "https://")):
+        return _checked(parameter, value, _IRI, "an IRI", value)
+    name, known = value.removeprefix("cg:"), ("Actor", *CLASSES)
+    if name not in known:
+        raise QueryError(f"{parameter.name}={value}: no class is called so{nearest(name, known)}")
+    return CG + name
 
 
 def _thing(parameter: Parameter, value: str, store: ox.Store) -> str:
