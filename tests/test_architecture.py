@@ -14,7 +14,7 @@ FLOORS = {
     "loaders triples": 2,
     "assemble cache inference merged store": 3,
     "query": 4,
-    "check": 5,
+    "analysis check network": 5,
     "maps exports": 6,
     "catalogue knowledge_graph output pipeline rdflib_dataset source_template": 7,
     "cli __init__ __main__": 8,
