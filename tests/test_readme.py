@@ -52,6 +52,16 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     assert "Helsingfors" in run([sys.executable, "-c", body], tmp_path)
 
 
+def test_the_network_examples_run(tmp_path: Path) -> None:
+    (body,) = bodies("run", "networks")
+    said = run(["bash", "-euo", "pipefail", "-c", body], tmp_path)
+    assert "betweenness" in said
+    assert "2nd Urban 20 Mayors Summit" in said
+    assert {p.name for p in tmp_path.iterdir()} == {"degrees.svg", "members-2019.gexf"}
+    (body,) = bodies("run", "network-python")
+    assert "(" in run([sys.executable, "-c", body], tmp_path)
+
+
 def test_a_source_is_added_as_the_readme_says(tmp_path: Path) -> None:
     (text,) = bodies("file", "press-release.txt")
     (tmp_path / "press-release.txt").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the package holds, one table a kind: queries, ties, maps, exports, loaders, sources."""
+"""What the package holds, one table a kind: queries, ties, analyses, maps, exports and so on."""
 
 from __future__ import annotations
 
@@ -42,9 +42,17 @@ def _sources() -> Table:
     return select(cached_store([graph_dir() / "citygraph.trig"]), _SOURCES)
 
 
+def _analyses() -> Table:
+    # Not at the top: the base install has no network libraries.
+    from citygraph.analysis import ANALYSES
+
+    return _first_lines(dict(ANALYSES))
+
+
 _CATALOGUE: dict[str, Callable[[], Table]] = {
     "queries": lambda: _queries(None),
     "ties": lambda: _queries("ties"),
+    "analyses": _analyses,
     "maps": lambda: _first_lines(dict(MAPS)),
     "exports": lambda: _first_lines(dict(EXPORTS)),
     "loaders": lambda: _first_lines(dict(LOADERS)),

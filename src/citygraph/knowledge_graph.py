@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -18,6 +18,8 @@ from citygraph.table import Table
 
 if TYPE_CHECKING:
     import rdflib
+
+    from citygraph.network.model import Network
 
 LAST_BUILD = Path("citygraph-out") / "citygraph.trig"
 
@@ -90,6 +92,25 @@ class KnowledgeGraph:
             raise QueryError(f"unknown map {name!r}{nearest(name, MAPS)}")
         quoted = quotes(self.store, Path(texts)) if texts is not None else None
         return MAPS[name](self.store, MapOptions(lang=lang, version=self.version, quotes=quoted))
+
+    def network(self, recipe: str, **choices: Any) -> Network:
+        """Returns the network that a tie recipe (by name, or a .rq file) makes of this graph.
+
+        The choices are those of `citygraph.network.choosing.choose`: a window (`first`, `last`,
+        `at`), its `reading`, filters (`sources`, `kinds`, `regions`, `themes`, `roles`),
+        `planned`, the recipe's own `parameters`, `reductions`, `project`, `weighting`, `backbone`,
+        `alpha` and `lang`. `.graph()` gives the network to networkx, and `citygraph.analyse` asks
+        a question of it. Needs the extra `network`. Raises QueryError for what is unknown.
+
+        >>> import citygraph
+        >>> network = citygraph.open().network("city-network", at="2019", reading="narrowest")
+        >>> network.recipe.modes
+        ('city', 'network')
+        """
+        from citygraph.network.choosing import choose
+        from citygraph.network.model import make
+
+        return make(self.store, recipe, choose(recipe, **choices), self.version)
 
     def export(self, form: str) -> bytes:
         """Returns the graph in a format: ttl, trig, nq, jsonld, rdfxml or csv."""

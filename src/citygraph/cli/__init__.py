@@ -11,6 +11,7 @@ from citygraph._version import __version__
 from citygraph.cli.build_command import build
 from citygraph.cli.graph_commands import check, export, list_, map_, query
 from citygraph.cli.match_command import match
+from citygraph.cli.network_command import network
 from citygraph.cli.places_command import places
 from citygraph.cli.register_command import register
 from citygraph.cli.sample_command import sample
@@ -59,7 +60,7 @@ def main() -> None:
     """
 
 
-_ON_GRAPHS = (build, check, query, map_, export, list_, sample)
+_ON_GRAPHS = (build, check, query, network, map_, export, list_, sample)
 _ON_SOURCES = (new_source, span, describe, match, places, register)
 for command in (*_ON_GRAPHS, *_ON_SOURCES):
     main.add_command(command)

@@ -14,6 +14,7 @@ from citygraph.cli.options import (
     lang_option,
     loudness,
     output_option,
+    parameters,
     strict_option,
     texts_option,
 )
@@ -111,7 +112,7 @@ def query(
     if form not in FORMATS:
         raise QueryError(f"unknown format {form!r}{nearest(form, FORMATS)}")
     found = find(name)
-    given = _params(params)
+    given = parameters(params)
     if any(p.name == "lang" for p in found.parameters):
         given.setdefault("lang", [lang])
     if verbose:
@@ -130,16 +131,6 @@ def query(
             raise
         table = open_graph(*graphs).query(asked, timeout=timeout, **given)
     click.echo(table_text(table, form), nl=False)
-
-
-def _params(params: tuple[str, ...]) -> dict[str, list[str]]:
-    given: dict[str, list[str]] = {}
-    for param in params:
-        key, equals, value = param.partition("=")
-        if not equals or not key or not value:
-            raise QueryError(f"--param {param}: write name=value")
-        given.setdefault(key, []).append(value)
-    return given
 
 
 @click.command(name="map")
@@ -200,7 +191,7 @@ def export(
 @format_option
 @loudness
 def list_(what: str, form: str, quiet: bool, verbose: bool) -> None:
-    """List queries, ties, maps, exports, loaders or sources.
+    """List queries, ties, analyses, maps, exports, loaders or sources.
 
     \b
     Example:

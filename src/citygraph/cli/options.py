@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from citygraph.cli.show import FORMATS
+from citygraph.errors import QueryError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,3 +60,14 @@ def output_option(what: str) -> Callable[[F], F]:
     return click.option(
         "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=what
     )
+
+
+def parameters(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """Returns what `--param name=value` options give; QueryError for one that reads otherwise."""
+    given: dict[str, list[str]] = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not equals or not key or not value:
+            raise QueryError(f"--param {param}: write name=value")
+        given.setdefault(key, []).append(value)
+    return given
