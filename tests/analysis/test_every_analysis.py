@@ -72,7 +72,7 @@ def test_a_node_tied_to_itself_is_an_isolate(name: str, tmp_path: Path) -> None:
     head = "VALUES (?source ?target ?tie ?date ?claim1 ?claim2)"
     file.write_text(f"SELECT * {{ {head} {{ {row} }} }}", encoding="utf-8")
     found: Network = make(diplomacy(), str(file), Choices())
-    if name in ("bridges", "brokerage", "mixing"):
+    if name in ("bridges", "brokerage", "mixing", "mixing-matrix"):
         with pytest.raises(QueryError, match="no node"):
             ANALYSES[name](found, Asked())
         return

@@ -8,7 +8,7 @@ import pytest
 from tests.network.diplomacy_graph import network
 
 from citygraph.analysis import Asked
-from citygraph.analysis.grouped import brokerage_table, community_table, mixing_table
+from citygraph.analysis.grouped import brokerage_table, community_table, matrix_table, mixing_table
 from citygraph.errors import QueryError
 from citygraph.table import Cell, Table
 
@@ -109,3 +109,10 @@ def test_a_grouping_that_groups_nobody_is_refused() -> None:
         mixing_table(network("agency-network"), Asked())
     with pytest.raises(QueryError, match="unknown grouping 'continent'"):
         brokerage_table(network("meeting"), Asked(group="continent"))
+
+
+def test_ties_are_counted_between_each_two_groups() -> None:
+    # As above: one tie within Europe, two between, none within the Americas.
+    table = matrix_table(network("co-participation"), Asked())
+    assert table.columns == ("group", "to Americas", "to Europe")
+    assert table.rows == (("Americas", 0, 2), ("Europe", 2, 1))

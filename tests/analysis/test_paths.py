@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 from hypothesis import given
 from tests.analysis.drawn_networks import one_mode_graphs
-from tests.network.diplomacy_graph import network
+from tests.network.diplomacy_graph import diplomacy, network
 
 from citygraph.analysis import Asked
 from citygraph.analysis.paths import path, shortest_path
 from citygraph.errors import QueryError
 from citygraph.network import from_networkx
+from citygraph.network.model import make
 
 
 def graph(*ties: tuple[int, int, float], directed: bool = False) -> Any:
@@ -47,6 +49,12 @@ def test_sums_that_mean_one_length_are_one_length() -> None:
     # Three tenths are as long as 1/4 + 1/20, though as floats they add up to a little more.
     tenths = graph((0, 1, 10), (1, 2, 10), (2, 4, 10), (0, 3, 4), (3, 4, 20))
     assert shortest_path(tenths, 0, 4, "inverse") == [0, 1, 2, 4]
+
+
+def test_the_first_in_order_is_taken_though_it_is_found_later() -> None:
+    # To 3 over 2 by 1/5 + 4/5, over 1 by two halves: 2 is nearer and looked at first.
+    uneven = graph((0, 2, 5), (2, 3, 1.25), (0, 1, 2), (1, 3, 2))
+    assert shortest_path(uneven, 0, 3, "inverse") == [0, 1, 3]
 
 
 def test_directed_ties_are_followed_and_no_path_is_empty() -> None:
@@ -114,6 +122,24 @@ def test_a_step_is_not_made_by_one_claim_alone() -> None:
         ("Dune", "Alder"),
         ("Dune", "Alder"),
     ]
+
+
+def test_beside_another_the_one_claim_makes_no_step_either() -> None:
+    # Alder signed the pledge, and its mayor signed it for the League: the first of these and the
+    # second make a tie, the second with itself none.
+    assert [row[3] for row in shown("co-signature", "Alder", "Harbour League")] == ["Sea Pledge"]
+
+
+def test_of_mutual_ties_those_of_the_direction_make_the_step(tmp_path: Path) -> None:
+    rows = " ".join(
+        f'(<urn:{a}> <urn:{b}> <urn:{tie}> "" <urn:1> <urn:2>)'
+        for a, b, tie in (("a", "b", "there"), ("b", "a", "back"))
+    )
+    head = "VALUES (?source ?target ?tie ?date ?claim1 ?claim2)"
+    file = tmp_path / "own.rq"
+    file.write_text(f"# directed: yes\nSELECT * {{ {head} {{ {rows} }} }}", encoding="utf-8")
+    found = make(diplomacy(), str(file))
+    assert path(found, Asked(between=("urn:a", "urn:b"))).column("by") == ("urn:there",)
 
 
 def test_in_two_modes_a_step_is_a_tie() -> None:

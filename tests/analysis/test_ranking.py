@@ -133,3 +133,14 @@ def test_every_measure_gives_each_node_a_value_or_none() -> None:
             held = [printed(value) for value in values(found, metric)]
             assert len(held) == len(found.names)
             assert all(value is None or value == value for value in held)
+
+
+def test_the_caption_says_what_a_path_is() -> None:
+    made = network("co-participation")
+    assert "paths" not in ranking(made, Asked(metrics=("degree",))).title
+    hops = ranking(made, Asked(metrics=("degree", "closeness"))).title
+    assert hops.endswith("by degree; paths in hops, closeness within the component")
+    inverse = ranking(made, Asked(metrics=("betweenness",), distance="inverse")).title
+    assert inverse.endswith("by betweenness; paths as sums of 1/strength")
+    two = ranking(network("city-event"), Asked(metrics=("closeness",))).title
+    assert two.endswith("closeness within the component, scaled by the share of nodes in it")

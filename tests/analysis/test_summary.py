@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import networkx as nx
+import pytest
 from tests.network.diplomacy_graph import network
 
 from citygraph.analysis import Asked
@@ -64,6 +66,7 @@ def test_an_empty_network_has_no_density() -> None:
         "share of nodes in the largest component": None,
         "diameter of the largest component, in hops": None,
         "mean distance of connected pairs, in hops": None,
+        "degree assortativity": None,
     }
 
 
@@ -95,3 +98,9 @@ def test_an_event_that_ties_is_listed_by_its_label() -> None:
     table = tie_list(network("meeting"), Asked())
     assert set(table.column("tie")) == {"River Meeting 2018"}
     assert [row[:2] for row in table] == [("Birch", "Cedar"), ("Birch", "Dune"), ("Cedar", "Dune")]
+
+
+def test_degree_assortativity_is_that_of_networkx() -> None:
+    made = network("co-participation")
+    expected = nx.degree_assortativity_coefficient(made.graph())
+    assert measured(summary(made, Asked()))["degree assortativity"] == pytest.approx(expected)

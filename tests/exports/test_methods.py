@@ -247,7 +247,7 @@ ANALYSED = {
     "2 sources and without each of 2 events that make ties; a rank that ranges over more than 3 "
     "places, and over more than its own number, in any of these counts as wide.",
     "summary": "Computed for the whole network: size, density, components, diameter, mean distance "
-    "in hops, mean degree, median degree and isolates.",
+    "in hops, mean degree, median degree, isolates and degree assortativity (Newman 2002).",
     "degrees": "The degree distribution was counted out.",
     "series": "Size and cohesion were computed for each year, from the ties that hold in it in the "
     "widest reading of partial and missing dates.",
@@ -260,6 +260,7 @@ ANALYSED = {
     "mixing": "Mixing between groups by region was measured by the E–I index (Krackhardt and Stern "
     "1988) and by assortativity (Newman 2003); the index was compared with those of 1,000 networks "
     "whose groups were dealt anew at random, from the seed 1.",
+    "mixing-matrix": "Ties were counted between each two groups by region.",
     "bridges": "Bridges between City and UNAgency are nodes tied to one of each that are not tied "
     "to each other, the liaison of Gould and Fernandez 1989, counted by such pairs.",
     "path": "A shortest path was found (Dijkstra 1959), distances being counted in hops.",

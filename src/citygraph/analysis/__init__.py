@@ -14,7 +14,12 @@ from citygraph.analysis.asked import Asked
 from citygraph.analysis.bridges import bridging
 from citygraph.analysis.coverage import coverage, named
 from citygraph.analysis.firmness import firmness
-from citygraph.analysis.grouped import brokerage_table, community_table, mixing_table
+from citygraph.analysis.grouped import (
+    brokerage_table,
+    community_table,
+    matrix_table,
+    mixing_table,
+)
 from citygraph.analysis.paths import path
 from citygraph.analysis.ranking import ranking
 from citygraph.analysis.series import series
@@ -32,6 +37,7 @@ ANALYSES: dict[str, Callable[[Network, Asked], Table]] = {
     "communities": community_table,
     "brokerage": brokerage_table,
     "mixing": mixing_table,
+    "mixing-matrix": matrix_table,
     "bridges": bridging,
     "path": path,
     "coverage": coverage,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from citygraph.analysis.asked import Asked
-from citygraph.analysis.ranking import mode_numbers, printed, ranks, values
+from citygraph.analysis.ranking import mode_numbers, path_words, printed, ranks, values
 from citygraph.network.model import Network
 from citygraph.network.projection import WEIGHTINGS
 from citygraph.table import Cell, Table
@@ -146,4 +146,5 @@ def _table(
     head += ["sourceBest", "sourceWorst", "source", "makerBest", "makerWorst", "maker"]
     head += ["weightingBest", "weightingWorst"] if with_weighting else []
     title = f"{network.recipe.query.title}: how firm each rank by {metric} is"
+    title += path_words((metric,), asked.distance, network.is_two_mode)
     return Table((*head, "wide"), tuple(rows), title)

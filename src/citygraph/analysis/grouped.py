@@ -5,7 +5,12 @@ from __future__ import annotations
 from citygraph.analysis.asked import Asked
 from citygraph.analysis.brokerage import brokerage
 from citygraph.analysis.communities import communities, stability
-from citygraph.analysis.mixing import assortativity, external_internal, permutation_test
+from citygraph.analysis.mixing import (
+    assortativity,
+    external_internal,
+    mixing_matrix,
+    permutation_test,
+)
 from citygraph.analysis.ranking import printed
 from citygraph.errors import QueryError
 from citygraph.network.groupings import GROUPINGS, groups
@@ -91,6 +96,16 @@ def mixing_table(network: Network, asked: Asked) -> Table:
     head = ("group", *left, "index", "assortativity", "lowest", "highest", "shareLow", "shareHigh")
     title = f"Mixing by {asked.group or 'region'}; {found.left_out} of no group"
     return Table(head, tuple(rows), title)
+
+
+def matrix_table(network: Network, asked: Asked) -> Table:
+    """How many ties join each two groups; `group` is the grouping, region unless another is asked.
+
+    Columns: `group`, then one a group; of a directed network, rows are sources.
+    """
+    form, _, own = _grouped(network, asked, "region")
+    found = mixing_matrix(form, own)
+    return Table(found.columns, found.rows, f"Ties between groups by {asked.group or 'region'}")
 
 
 def _grouped(

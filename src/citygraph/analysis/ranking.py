@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -117,7 +117,24 @@ def ranking(network: Network, asked: Asked) -> Table:
     place = 3 if network.is_two_mode else 0
     rows.sort(key=lambda row: (str(row[place]) if place else "", row[0] is None, row[0], row[2]))
     head = ("rank", "node", "key", *(("mode",) if network.is_two_mode else ()), *names)
-    return Table(head, tuple(rows), f"{network.recipe.query.title}, by {names[0]}")
+    title = f"{network.recipe.query.title}, by {names[0]}"
+    title += path_words(names, asked.distance, network.is_two_mode)
+    return Table(head, tuple(rows), title)
+
+
+def path_words(metrics: Sequence[str], distance: str, two_mode: bool) -> str:
+    """Returns what a caption must say of path measures; empty where none is among them.
+
+    >>> path_words(["degree", "closeness"], "hops", two_mode=False)
+    '; paths in hops, closeness within the component'
+    """
+    if not {*metrics} & {"betweenness", "closeness", "harmonic"}:
+        return ""
+    length = "; paths in hops" if distance == "hops" else "; paths as sums of 1/strength"
+    if "closeness" not in metrics:
+        return length
+    scaled = ", scaled by the share of nodes in it" if two_mode else ""
+    return f"{length}, closeness within the component{scaled}"
 
 
 def _usual(network: Network) -> tuple[str, ...]:

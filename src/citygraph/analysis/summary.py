@@ -5,6 +5,7 @@ from __future__ import annotations
 from citygraph.analysis.asked import Asked
 from citygraph.analysis.cohesion import cohesion
 from citygraph.analysis.degrees import degree_distribution
+from citygraph.analysis.mixing import degree_assortativity
 from citygraph.analysis.ranking import printed
 from citygraph.analysis.two_mode_clustering import four_cycle_clustering
 from citygraph.network.model import Network
@@ -18,7 +19,8 @@ def summary(network: Network, asked: Asked) -> Table:
     Columns: `measure`, `value`; None where a measure is not defined (the density of a single
     node). Of each mode there is a row for its nodes, mean and median degree and share of isolates.
     A two-mode network has its four-cycle clustering too (Robins and Alexander 2004, Computational &
-    Mathematical Organization Theory 10, 69-94).
+    Mathematical Organization Theory 10, 69-94), a one-mode network its degree assortativity (Newman
+    2002, Physical Review Letters 89, 208701).
     """
     form = network.form
     found = cohesion(form)
@@ -40,6 +42,8 @@ def summary(network: Network, asked: Asked) -> Table:
     ]
     if isinstance(form, Incidence):
         rows.append(("four-cycle clustering", printed(four_cycle_clustering(form))))
+    else:
+        rows.append(("degree assortativity", printed(degree_assortativity(form))))
     return Table(("measure", "value"), tuple(rows), f"{network.recipe.query.title}: size")
 
 

@@ -118,6 +118,8 @@ def _summary(network: Network, asked: Asked) -> str:
     found += ["median degree", "isolates"]
     if network.is_two_mode:
         found.append("four-cycle clustering (Robins and Alexander 2004)")
+    else:
+        found.append("degree assortativity (Newman 2002)")
     return f"Computed for the whole network: {listed(found)}."
 
 
@@ -164,6 +166,10 @@ def _mixing(network: Network, asked: Asked) -> str:
     )
 
 
+def _mixing_matrix(network: Network, asked: Asked) -> str:
+    return f"Ties were counted between each two groups by {asked.group or 'region'}."
+
+
 def _bridges(network: Network, asked: Asked) -> str:
     one, two = asked.between or ("City", "UNAgency")
     return (
@@ -202,6 +208,7 @@ SENTENCES: dict[str, Callable[[Network, Asked], str]] = {
     "communities": _communities,
     "brokerage": _brokerage,
     "mixing": _mixing,
+    "mixing-matrix": _mixing_matrix,
     "bridges": _bridges,
     "path": _path,
     "coverage": _coverage,

@@ -25,6 +25,7 @@ REFERENCES = {
     "Neal 2014": "Neal 2014, Social Networks 39, 84-97",
     "Neal et al. 2021": "Neal, Domagalski and Sagan 2021, Scientific Reports 11, 23929",
     "Newman 2001": "Newman 2001, Physical Review E 64, 016132",
+    "Newman 2002": "Newman 2002, Physical Review Letters 89, 208701",
     "Newman 2003": "Newman 2003, Physical Review E 67, 026126",
     "Newman 2004": "Newman 2004, Physical Review E 70, 056131",
     "Opsahl et al. 2010": "Opsahl, Agneessens and Skvoretz 2010, Social Networks 32, 245-251",
