@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,23 @@ def test_what_is_wrong_gets_one_clear_line(
     assert "Traceback" not in done.stderr
     assert len(re.findall(r"^citygraph: ", done.stderr, re.MULTILINE)) == 1
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", [("network", "co-signature"), ("list", "analyses")])
+@pytest.mark.parametrize("missing", ["networkit", "networkx", "scipy"])
+def test_without_its_libraries_a_network_says_what_to_install(
+    words: tuple[str, ...], missing: str
+) -> None:
+    hide = (
+        "import importlib.util as util; found = util.find_spec; "
+        f"util.find_spec = lambda name: None if name == '{missing}' else found(name); "
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"{hide}from citygraph.cli import main; main({list(words)!r})"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "pip install 'citygraph[network]'" in done.stderr
+    assert "Traceback" not in done.stderr

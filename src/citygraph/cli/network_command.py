@@ -77,7 +77,6 @@ def network(**options: Any) -> None:
     form = options["form"]
     if form not in _FORMATS:
         raise QueryError(f"unknown format {form!r}{nearest(form, _FORMATS)}")
-    _needs_extra()
     made = _made(options)
     for line in warnings(made, options["analysis"] or "ranking"):
         note(line, options["quiet"])
@@ -101,17 +100,6 @@ def _ranks(options: dict[str, Any]) -> bool:
     asked = options["analysis"] or "ranking"
     shown = options["form"] == "table" and not options["methods"] and not options["plot"]
     return shown and (options["firmness"] or asked in ("ranking", "firmness"))
-
-
-def _needs_extra() -> None:
-    try:
-        import networkit  # noqa: F401
-        import networkx  # noqa: F401
-        import scipy  # noqa: F401
-    except ImportError as missing:
-        raise QueryError(
-            f"{missing.name} is not installed: pip install 'citygraph[network]'"
-        ) from None
 
 
 def _made(options: dict[str, Any]) -> Network:

@@ -6,6 +6,7 @@ turns into an `Adjacency` of one mode; a one-mode recipe becomes an `Adjacency` 
 sparse matrices with the nodes in order; `to_networkx` gives the same graph to networkx.
 """
 
+import citygraph.network.libraries  # noqa: F401  first of all: it says which one is missing
 from citygraph.network.projection import WEIGHTINGS, project
 from citygraph.network.sparse import Adjacency, Incidence, from_networkx, to_networkx
 from citygraph.network.ties import Ties, ties_of
