@@ -65,7 +65,7 @@ def test_a_paper_of_one_author_ties_nobody() -> None:
 def test_pairs_are_counted_before_they_are_made() -> None:
     # Three authors, two authors, three authors: 3 + 1 + 3.
     assert pairs(PAPERS) == 7
-    with pytest.raises(QueryError, match=r"7 pairs, more than 6: drop the largest \(p1\)"):
+    with pytest.raises(QueryError, match=r"7 pairs, more than 6: .*, drop the largest \(p1\)"):
         project(PAPERS, most=6)
 
 

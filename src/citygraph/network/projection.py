@@ -106,8 +106,9 @@ def project(
     if count > most:
         largest = int(np.argmax(np.diff(sparse.csc_array(network.matrix).indptr)))
         raise QueryError(
-            f"this projection would make {count:,} pairs, more than {most:,}: drop the largest "
-            f"({network.bottom[largest]}), filter, or keep to the two-mode graph"
+            f"this projection would make {count:,} pairs, more than {most:,}: take the backbone "
+            f"fixed-degree, drop the largest ({network.bottom[largest]}), filter, or keep to the "
+            "two-mode graph"
         )
     strengths = WEIGHTINGS[weighting](network.binary().matrix, apart)
     strengths.setdiag(0)
