@@ -134,7 +134,7 @@ def _form(network: Network) -> Iterator[str]:
         ),
         "hyperbolic": (
             "the strength of their tie is the hyperbolic tangent of the number of nodes of mode "
-            f"{by} that they share (Li et al. 2007)"
+            f"{by} that they share, so that each further one adds less"
         ),
     }[choices.weighting]
     yield (

@@ -21,7 +21,6 @@ REFERENCES = {
     "Krackhardt and Stern 1988": "Krackhardt and Stern 1988, Social Psychology Quarterly 51, "
     "123-140",
     "Latapy et al. 2008": "Latapy, Magnien and Del Vecchio 2008, Social Networks 30, 31-48",
-    "Li et al. 2007": "Li, Zhang, Di and Fan 2007, Physica A 375, 355-364",
     "Neal 2014": "Neal 2014, Social Networks 39, 84-97",
     "Neal et al. 2021": "Neal, Domagalski and Sagan 2021, Scientific Reports 11, 23929",
     "Newman 2001": "Newman 2001, Physical Review E 64, 016132",

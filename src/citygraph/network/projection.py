@@ -63,8 +63,7 @@ def _hyperbolic(incidence: sparse.csr_array, apart: Apart | None) -> sparse.csr_
 
 #: Name of a weighting → binary incidence to strengths: `count`, how many the two share; `newman`,
 #: each shared one of n members adds 1/(n - 1) (Newman 2001, Physical Review E 64, 016132);
-#: `hyperbolic`, tanh of the count, since the tenth shared one adds less than the first (Li et al.
-#: 2007, Physica A 375, 355-364).
+#: `hyperbolic`, tanh of the count, since the tenth shared one adds less than the first.
 WEIGHTINGS: dict[str, Callable[[sparse.csr_array, Apart | None], sparse.csr_array]] = {
     "count": _count,
     "newman": _newman,
