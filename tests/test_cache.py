@@ -20,7 +20,7 @@ from citygraph.merged import merged
 from citygraph.query import names_graphs, run, select, shipped
 from citygraph.resources import graph_dir
 from citygraph.store import open_store, version_of
-from citygraph.table import Table
+from citygraph.table import Cell, Table
 
 RELEASED = graph_dir() / "citygraph.trig"
 COUNT = "SELECT (COUNT(*) AS ?n) { <http://x/s> ?p ?o }"
@@ -58,7 +58,16 @@ def test_every_shipped_query_gets_the_same_answer() -> None:
     queries = {**shipped(), **shipped("ties")}
     assert not any(names_graphs(query.text) for query in queries.values())
     for name, query in queries.items():
-        assert select(kept, query.text) == select(whole, query.text), name
+        assert _settled(select(kept, query.text)) == _settled(select(whole, query.text)), name
+
+
+def _settled(table: Table) -> list[list[Cell]]:
+    """The rows, each list of sources in order: SPARQL leaves that of GROUP_CONCAT open."""
+    lists = {i for i, name in enumerate(table.columns) if name.startswith("sources")}
+    return [
+        [" ".join(sorted(str(cell).split())) if i in lists else cell for i, cell in enumerate(row)]
+        for row in table
+    ]
 
 
 def test_it_is_made_once_and_again_when_the_file_changes(graph: Path, folder: Path) -> None:
