@@ -188,7 +188,7 @@ def test_too_many_pairs_are_refused_before_any_is_made(monkeypatch: pytest.Monke
     monkeypatch.setattr("citygraph.network.model.MOST_PAIRS", 12)
     monkeypatch.setattr("citygraph.network.model.apart", None)
     monkeypatch.setattr(projection.project, "__defaults__", ("count", None, 12))
-    with pytest.raises(QueryError, match="13 pairs, more than 12: .*drop the largest"):
+    with pytest.raises(QueryError, match=r"13 pairs, more than 12: .*drop the largest"):
         _ = found.weighted("newman").form
 
 
