@@ -12,9 +12,8 @@ class Asked:
 
     `metrics` are names of measures, none for the usual ones. `distance` is hops or inverse. `group`
     is a grouping or a CSV file. `between` are two nodes, by key or label. `step` is year or month.
-    `few` is the number of ties below which a ranking warns, `wide` the number of places over which
-    even the first rank may range before it is marked. `done` is called as work goes on: how much
-    of how much.
+    `wide` is the number of places over which even the first rank may range before it is marked.
+    `done` is called as work goes on: how much of how much.
     """
 
     metrics: tuple[str, ...] = ()
@@ -23,6 +22,5 @@ class Asked:
     between: tuple[str, str] | None = None
     step: str = "year"
     seed: int = 1
-    few: int = 30
     wide: int = 3
     done: Callable[[int, int], None] = lambda done, of: None
