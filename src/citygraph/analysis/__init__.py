@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-import citygraph.network  # noqa: F401  first of all: it says which library is missing
+import citygraph.network.libraries  # noqa: F401  first of all: it says which one is missing
 from citygraph.analysis.asked import Asked
 from citygraph.analysis.bridges import bridging
 from citygraph.analysis.coverage import coverage, named

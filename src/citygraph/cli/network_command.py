@@ -103,9 +103,10 @@ def _ranks(options: dict[str, Any]) -> bool:
 
 
 def _made(options: dict[str, Any]) -> Network:
+    # The choices come first: where a library is missing, they say which.
+    chosen = choices(options, parameters(options["params"]))
     from citygraph.network.model import make
 
-    chosen = choices(options, parameters(options["params"]))
     quiet = options["quiet"]
     graph = open_merged(*options["graphs"], said=lambda what: note(what, not options["verbose"]))
     if not options["graphs"]:

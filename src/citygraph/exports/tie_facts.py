@@ -99,17 +99,12 @@ def _of_ties(found: DatedTies) -> _Known:
 
 
 def _of_claims(facts: list[ClaimFacts], number: dict[str, int]) -> _Known:
-    # A moment without a date is known to be no later than its source, which is no year of its own.
-    open_end = [not fact.holds and fact.span.start_from == EVER for fact in facts]
-    last = [
-        NEVER if is_open else fact.span.end_until
-        for fact, is_open in zip(facts, open_end, strict=True)
-    ]
+    bounds = [fact.bounds for fact in facts]
     rows = [i for i, fact in enumerate(facts) for _ in fact.sources]
     columns = [number[key] for fact in facts for key in fact.sources]
     return _Known(
-        np.array([fact.span.start_from for fact in facts], dtype=np.int64),
-        np.array(last, dtype=np.int64),
+        np.array([days.first for days in bounds], dtype=np.int64),
+        np.array([days.last for days in bounds], dtype=np.int64),
         np.array([fact.holds for fact in facts], dtype=bool),
         _ones(rows, columns, (len(facts), len(number))),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+import citygraph.network.libraries  # noqa: F401  first of all: it says which one is missing
 from citygraph.errors import QueryError, nearest
 from citygraph.network.model import Choices
 from citygraph.network.recipes import recipe

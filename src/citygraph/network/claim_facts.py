@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from citygraph.network.spans import UNKNOWN, Span, moment, occasion, state
+from citygraph.network.spans import (
+    EVER,
+    NEVER,
+    UNKNOWN,
+    Span,
+    Window,
+    moment,
+    occasion,
+    state,
+)
 from citygraph.query import select
 from citygraph.vocabulary import BASE, CG, PREFIXES
 
@@ -62,6 +71,15 @@ class ClaimFacts:
     themes: tuple[str, ...] = ()
     span: Span = UNKNOWN
     holds: bool = False
+
+    @property
+    def bounds(self) -> Window:
+        """The days that bound it, EVER and NEVER for none.
+
+        A moment without a date is known to be no later than its source, which is no day of its own.
+        """
+        is_open = not self.holds and self.span.start_from == EVER
+        return Window(self.span.start_from, NEVER if is_open else self.span.end_until)
 
 
 def claim_facts(store: ox.Store, claims: Iterable[str]) -> dict[str, ClaimFacts]:
