@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from itertools import combinations
+from math import dist
 from pathlib import Path
 
 from citygraph.maps.layout import positions
@@ -63,13 +64,24 @@ def test_no_thing_stands_in_the_room_of_another() -> None:
 
 def test_tied_things_stand_nearer_than_others() -> None:
     spots = positions(MARKS, LINES)
-
-    def far(a: str, b: str) -> float:
-        return float(((spots[a][0] - spots[b][0]) ** 2 + (spots[a][1] - spots[b][1]) ** 2) ** 0.5)
-
-    tied = [far(a, b) for a, b in LINES]
-    every = [far(a, b) for a, b in combinations(NAMES, 2)]
+    tied = [dist(spots[a], spots[b]) for a, b in LINES]
+    every = [dist(spots[a], spots[b]) for a, b in combinations(NAMES, 2)]
     assert sum(tied) / len(tied) < 0.5 * sum(every) / len(every)
+
+
+def test_in_a_large_part_each_thing_stands_by_its_hub() -> None:
+    # 320 hubs in a ring, seven others around each: 2,560, of which the first 300 hubs have forces.
+    hubs = [f"hub {number:03}" for number in range(320)]
+    lines = list(zip(hubs, hubs[1:] + hubs[:1], strict=True))
+    lines += [(f"{hub} {number}", hub) for hub in hubs for number in range(7)]
+    marks = {name: mark("A name", 1) for line in lines for name in line}
+    spots = positions(marks, lines)
+    assert spots.keys() == marks.keys()
+    for hub in hubs[:300]:
+        own = [dist(spots[hub], spots[f"{hub} {number}"]) for number in range(7)]
+        assert sum(own) / 7 < sum(dist(spots[hub], spots[other]) for other in hubs) / 320 / 3
+    shuffled = random.Random(6).sample([(b, a) for a, b in lines], len(lines))
+    assert positions(dict(reversed(marks.items())), shuffled) == spots
 
 
 def test_things_without_any_tie_and_none_at_all_have_places() -> None:

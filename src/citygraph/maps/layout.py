@@ -1,9 +1,9 @@
-"""Where nodes stand: a force-directed layout in numpy with a fixed seed, room left for names.
+"""Where nodes stand: rustworkx' force-directed layout with a fixed seed, room left for names.
 
-networkx's spring layout needs scipy from 500 nodes on and knows nothing of names; this one is the
-same idea, after Fruchterman and Reingold, "Graph Drawing by Force-directed Placement" (Software:
-Practice and Experience 21, 1991), with the repulsion by degree of Jacomy and others, "ForceAtlas2"
-(PLOS ONE 9, 2014), and moves nodes apart afterwards until each has room for its name.
+rustworkx computes it natively, after Fruchterman and Reingold, "Graph Drawing by Force-directed
+Placement" (Software: Practice and Experience 21, 1991), with the repulsion of Hu, "Efficient and
+High Quality Force-Directed Graph Drawing" (The Mathematica Journal 10, 2005); it knows nothing of
+names, so nodes move apart afterwards until each has room for its own.
 """
 
 from __future__ import annotations
@@ -12,21 +12,24 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import rustworkx as rx
 
 from citygraph.maps.lettering import Mark
 
 SEED = 20231
+#: So many rounds at most and at least, and so many pairs of nodes looked at in all rounds.
+_ROUNDS, _FEWEST, _WORK = 300, 30, 120_000_000
+#: Above so many nodes, whose forces would cost seconds, these act between so many hubs alone.
+_EXACT, _HUBS = 2000, 300
 METHOD = (
-    "force-directed (Fruchterman and Reingold, repulsion by number of ties), computed beforehand "
-    "with a fixed seed; things then moved apart to leave room for names; directions and distances "
-    "have no meaning of their own"
+    "force-directed (after Fruchterman and Reingold, by rustworkx), computed beforehand with a "
+    f"fixed seed; where over {_EXACT:,} things hang together, only the {_HUBS} with most ties by "
+    "forces and every other in a spiral around the nearest of these; things then moved apart to "
+    "leave room for names; directions and distances have no meaning of their own"
 )
-_ROUNDS, _WORK = 400, 40_000_000
-#: Above so many nodes, repulsion comes from the cells of a grid of so many columns and rows.
-_EXACT, _GRID = 600, 12
+_GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 _GAP = 30.0
 _ROOM = 1.1
-_GRAVITY = 0.1
 _ASPECT = 1.25
 Array = npt.NDArray[np.float64]
 Spots = dict[str, tuple[int, int]]
@@ -73,7 +76,10 @@ def _part(
         [(place[a], place[b]) for a in names for b in sorted(near[a]) if a < b], dtype=np.int64
     )
     boxes = np.array([marks[name].box for name in names])
-    spots = _ring(len(names), ends) if len(names) <= rings else _springs(len(names), ends)
+    if len(names) <= rings:
+        spots = _ring(len(names), ends)
+    else:
+        spots = _springs(len(names), ends) if len(names) <= _EXACT else _around_hubs(boxes, ends)
     spread = np.maximum(spots.std(axis=0), 1e-6)
     room = np.sqrt(float(boxes.prod(axis=1).sum()) * _ROOM * np.array([_ASPECT, 1 / _ASPECT]))
     # Evenly filled, a side of length s has a standard deviation of s over the root of 12.
@@ -91,60 +97,76 @@ def _ring(count: int, ends: npt.NDArray[np.int64]) -> Array:
 
 
 def _springs(count: int, ends: npt.NDArray[np.int64]) -> Array:
-    """Returns spots in units of the wished distance between two tied nodes."""
-    spots = np.random.default_rng(SEED).uniform(-1, 1, (count, 2)) * np.sqrt(count)
-    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
-    mass = np.sqrt(degree + 1)
-    work = count * (count if count <= _EXACT else 2 * _GRID**2)
-    rounds = int(np.clip(_WORK // work, 100, _ROUNDS))
-    for step in range(rounds):
-        force = _repulsion(spots, mass)
-        pull = spots[ends[:, 1]] - spots[ends[:, 0]]
-        pull *= np.sqrt((pull**2).sum(axis=1))[:, None]
-        force += _summed(pull, ends[:, 0], count) - _summed(pull, ends[:, 1], count)
-        force -= _GRAVITY * mass[:, None] * spots
-        length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        heat = 0.25 * np.sqrt(count) * (1 - step / rounds) ** 2 + 0.01
-        spots += force * (np.minimum(length, heat) / length)[:, None]
-    return np.asarray(spots - spots.mean(axis=0))
+    """Returns spots between -1 and 1; each round of the forces costs the square of `count`."""
+    graph: rx.PyGraph[None, None] = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from([None] * count)
+    graph.add_edges_from_no_data([(int(a), int(b)) for a, b in ends])
+    rounds = int(np.clip(_WORK // count**2, _FEWEST, _ROUNDS))
+    # Cooled by a fixed step: the adaptive scheme compares sums whose last bits may differ.
+    found = rx.spring_layout(
+        graph, repulsive_exponent=2, adaptive_cooling=False, num_iter=rounds, seed=SEED
+    )
+    return np.array([found[row] for row in range(count)])
+
+
+def _around_hubs(boxes: Array, ends: npt.NDArray[np.int64]) -> Array:
+    """Returns spots of a large part: its hubs by forces, every other node around the nearest hub.
+
+    Of two hubs equally near the one with more ties has it.
+    """
+    hub_of = _nearest_hubs(len(boxes), ends)
+    between = np.sort(hub_of[ends], axis=1)
+    between = np.unique(between[between[:, 0] < between[:, 1]], axis=0)
+    reach = np.sqrt(np.bincount(hub_of, boxes.prod(axis=1), _HUBS) / np.pi)
+    hubs = _springs(_HUBS, between)
+    # Evenly filled, a side of length s has a standard deviation of s over the root of 12.
+    hubs *= np.sqrt(4 * float((reach**2).sum()) / 12) / np.maximum(hubs.std(axis=0), 1e-6)
+    hubs = _apart(hubs, np.stack([2 * reach, 2 * reach], axis=1))
+    spots = np.empty((len(boxes), 2))
+    for hub in range(_HUBS):
+        (members,) = np.nonzero(hub_of == hub)
+        spiral = sunflower(len(members)) / np.sqrt(len(members))
+        spots[members] = hubs[hub] + reach[hub] * spiral
+    return spots
+
+
+def _nearest_hubs(count: int, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Returns, for each node, the rank of the hub that fewest steps lead to."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for a, b in ends.tolist():
+        near[a].append(b)
+        near[b].append(a)
+    queue = sorted(range(count), key=lambda row: (-len(near[row]), row))[:_HUBS]
+    hub_of = np.full(count, -1, dtype=np.int64)
+    hub_of[queue] = np.arange(len(queue))
+    for row in queue:
+        for other in near[row]:
+            if hub_of[other] < 0:
+                hub_of[other] = hub_of[row]
+                queue.append(other)
+    return hub_of
+
+
+def sunflower(count: int) -> Array:
+    """Returns so many spots, evenly spread over a disc: the first in its middle, then outwards.
+
+    Spot n lies at the root of n from the middle, so that each has an area of pi, and a golden
+    angle on from the one before (Vogel, "A better way to construct the sunflower head",
+    Mathematical Biosciences 44, 1979).
+
+    >>> sunflower(2).round(2).tolist()
+    [[0.0, 0.0], [-0.74, 0.68]]
+    """
+    step = np.arange(count)
+    angles = step * _GOLDEN_ANGLE
+    # Rounded, since the last bits of a sine differ between processors.
+    around = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    return np.asarray(np.round(np.sqrt(step)[:, None] * around, 9))
 
 
 def _summed(vectors: Array, rows: npt.NDArray[np.int64], count: int) -> Array:
     """Returns, for each of `count` rows, the sum of the vectors that bear its number."""
     return np.stack([np.bincount(rows, axis, count) for axis in vectors.T], axis=1)
-
-
-def _repulsion(spots: Array, mass: Array) -> Array:
-    # Sums instead of matrix products, whose last bits differ between processors.
-    if len(spots) <= _EXACT:
-        return _pushed(spots, mass, spots, mass)
-    low = spots.min(axis=0)
-    size = np.maximum(spots.max(axis=0) - low, 1e-9) / _GRID
-    cell = np.minimum((spots - low) // size, _GRID - 1).astype(np.int64) @ np.array([_GRID, 1])
-    total = np.bincount(cell, mass, _GRID**2).astype(np.float64)
-    middle = _summed(spots * mass[:, None], cell, _GRID**2) / np.maximum(total, 1e-9)[:, None]
-    force = _pushed(spots, mass, middle, total, cell)
-    one, two = _pairs(cell.astype(np.float64), 0.0)
-    apart = spots[one] - spots[two]
-    near = np.maximum((apart**2).sum(axis=1), 1e-4)
-    push = apart * (mass[one] * mass[two] / near)[:, None]
-    return force + _summed(push, one, len(spots)) - _summed(push, two, len(spots))
-
-
-def _pushed(
-    spots: Array,
-    mass: Array,
-    others: Array,
-    weight: Array,
-    but: npt.NDArray[np.int64] | None = None,
-) -> Array:
-    """Returns how all others push each spot, without the one whose number stands in `but`."""
-    across = spots[:, :1] - others[:, 0]
-    down = spots[:, 1:] - others[:, 1]
-    push = mass[:, None] * weight / np.maximum(across**2 + down**2, 1e-4)
-    if but is not None:
-        push[np.arange(len(spots)), but] = 0.0
-    return np.stack([(push * across).sum(axis=1), (push * down).sum(axis=1)], axis=1)
 
 
 def _pairs(values: Array, reach: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
