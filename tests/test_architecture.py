@@ -15,7 +15,7 @@ FLOORS = {
     "assemble cache inference merged store": 3,
     "query": 4,
     "analysis check network": 5,
-    "maps exports": 6,
+    "maps exports site": 6,
     "catalogue knowledge_graph output pipeline rdflib_dataset source_template": 7,
     "cli __init__ __main__": 8,
 }

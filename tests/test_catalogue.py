@@ -10,7 +10,7 @@ from citygraph.exports import EXPORTS
 from citygraph.loaders import LOADERS
 from citygraph.maps import MAPS
 
-REGISTRIES = {"exports": EXPORTS, "loaders": LOADERS, "maps": MAPS}
+REGISTRIES = {"exports": EXPORTS, "loaders": LOADERS}
 
 
 @pytest.mark.parametrize("kind", REGISTRIES)
@@ -18,6 +18,13 @@ def test_a_registry_is_listed_whole_and_each_entry_is_explained(kind: str) -> No
     table = catalogue(kind)
     assert table.column("name") == tuple(REGISTRIES[kind])  # type: ignore[arg-type]
     assert all(str(what).endswith(".") or len(str(what)) > 20 for what in table.column("what"))
+
+
+def test_maps_are_those_of_the_whole_graph_and_one_for_each_recipe_of_ties() -> None:
+    listed = catalogue("maps").column("name")
+    recipes = {str(name).removeprefix("ties/") for name in catalogue("ties").column("name")}
+    assert set(listed) == {*MAPS} | recipes
+    assert len(listed) == len(set(listed))
 
 
 def test_the_four_sources_are_listed_with_their_claims() -> None:

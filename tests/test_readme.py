@@ -52,6 +52,17 @@ def test_the_python_example_runs(tmp_path: Path) -> None:
     assert "Helsingfors" in run([sys.executable, "-c", body], tmp_path)
 
 
+def test_the_map_examples_run(tmp_path: Path) -> None:
+    (body,) = bodies("run", "maps")
+    run(["bash", "-euo", "pipefail", "-c", body], tmp_path)
+    titles = {
+        path.stem: path.read_text(encoding="utf-8").partition("<title>")[2].partition("<")[0]
+        for path in tmp_path.iterdir()
+    }
+    assert sorted(titles) == ["declaration", "helsinki", "networks", "path", "signatures"]
+    assert titles["signatures"].endswith(", from 2015 (widest reading)")
+
+
 def test_the_network_examples_run(tmp_path: Path) -> None:
     (body,) = bodies("run", "networks")
     said = run(["bash", "-euo", "pipefail", "-c", body], tmp_path)

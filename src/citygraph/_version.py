@@ -1,3 +1,3 @@
 """The version of the program; the graph has a version of its own in graph/CHANGELOG.md."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -49,11 +49,19 @@ def _analyses() -> Table:
     return _first_lines(dict(ANALYSES))
 
 
+def _maps() -> Table:
+    """Those of the whole graph, then one for each recipe of ties."""
+    recipes = ((str(name).removeprefix("ties/"), words) for name, words in _queries("ties").rows)
+    own = _first_lines(dict(MAPS)).rows
+    rows = (*own, *(row for row in recipes if row[0] not in MAPS))
+    return Table(("name", "what"), rows)
+
+
 _CATALOGUE: dict[str, Callable[[], Table]] = {
     "queries": lambda: _queries(None),
     "ties": lambda: _queries("ties"),
     "analyses": _analyses,
-    "maps": lambda: _first_lines(dict(MAPS)),
+    "maps": _maps,
     "exports": lambda: _first_lines(dict(EXPORTS)),
     "loaders": lambda: _first_lines(dict(LOADERS)),
     "sources": _sources,

@@ -19,6 +19,7 @@ from citygraph.table import Table
 if TYPE_CHECKING:
     import rdflib
 
+    from citygraph.maps import Drawing, MapPage, Part
     from citygraph.network.model import Network
 
 LAST_BUILD = Path("citygraph-out") / "citygraph.trig"
@@ -79,19 +80,45 @@ class KnowledgeGraph:
         return check(self.store, texts=Path(texts) if texts is not None else None)
 
     def map(
-        self, name: str = "overview", *, lang: str = "en", texts: Path | str | None = None
-    ) -> str:
-        """Returns a map as one HTML page that needs nothing from outside.
+        self,
+        name: str = "overview",
+        *,
+        lang: str = "en",
+        texts: Path | str | None = None,
+        title: str = "",
+        part: Part | None = None,
+        drawing: Drawing | None = None,
+        **choices: Any,
+    ) -> MapPage:
+        """Returns a map as one HTML page that needs nothing from outside; a notebook shows it.
 
-        With `texts`, a folder of the sources' texts, a tie opens to the quoted words as well.
+        `name` is overview, or a recipe of ties (needs the extra `network`), whose `choices` are
+        those of `network`. `part` is what of it to show (`citygraph.maps.Part`), `drawing` how
+        (`citygraph.maps.Drawing`). With `texts`, a folder of the sources' texts, a tie opens to the
+        quoted words as well. Raises QueryError for what is unknown, and for choices or a drawing of
+        the overview, which has none.
+
+        >>> import citygraph
+        >>> from citygraph.maps import Part
+        >>> page = citygraph.open().map(part=Part(around="Oslo"))
+        >>> page.startswith("<!DOCTYPE html>")
+        True
         """
         from citygraph.check.evidence import quotes
-        from citygraph.maps import MAPS, MapOptions
+        from citygraph.maps import MAPS, MapOptions, network_map
+        from citygraph.maps import Part as Whole
+        from citygraph.maps.reading import Reading
 
-        if name not in MAPS:
-            raise QueryError(f"unknown map {name!r}{nearest(name, MAPS)}")
         quoted = quotes(self.store, Path(texts)) if texts is not None else None
-        return MAPS[name](self.store, MapOptions(lang=lang, version=self.version, quotes=quoted))
+        options = MapOptions(lang=lang, title=title, version=self.version, quotes=quoted)
+        if name in MAPS:
+            if choices or drawing is not None:
+                raise QueryError(
+                    f"the map {name!r} takes no choice of ties: name a recipe (citygraph list ties)"
+                )
+            return MAPS[name](self.store, options, part or Whole())
+        network = self.network(name, lang=lang, **choices)
+        return network_map(Reading(self.store, options), network, drawing, part)
 
     def network(self, recipe: str, **choices: Any) -> Network:
         """Returns the network that a tie recipe (by name, or a .rq file) makes of this graph.

@@ -15,10 +15,13 @@ from citygraph.errors import SourceError
 from citygraph.exports import EXPORTS, TABLES
 from citygraph.inference import materialise as materialise_alignments
 from citygraph.loaders.tables.report import Report, cities_to_decide, left_out_table
-from citygraph.maps import MAPS, MapOptions
+from citygraph.maps import MapOptions, overview_graph
+from citygraph.maps.gallery import gallery
+from citygraph.maps.reading import Reading
 from citygraph.output import replace_files, require_writable
 from citygraph.query import bind, select, shipped
 from citygraph.resources import graph_dir
+from citygraph.site import Entry, site
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
 
@@ -93,12 +96,20 @@ def _outputs(
         given = {"lang": [options.lang]} if _has_lang(query) else {}
         table = select(store, bind(query, given, store))
         files[f"tables/{name.replace('/', '-')}.csv"] = TABLES["csv"](table).encode()
-    for name, draw in MAPS.items():
-        progress(f"map {name}")
-        files["map.html" if name == "overview" else f"map-{name}.html"] = draw(
-            store, options
-        ).encode()
-    return files
+    return files | _pages(store, options, progress)
+
+
+def _pages(store: ox.Store, options: MapOptions, progress: Progress) -> dict[str, bytes]:
+    """The maps, the gallery that leads to them, and a page for every thing and source."""
+    reading = Reading(store, options)
+    graph = overview_graph(reading, store)
+    drawn = list(gallery(store, reading, graph, progress))
+    progress("pages")
+    entries = [
+        Entry(one.file if one.page else "", one.title, one.question, one.line) for one in drawn
+    ]
+    pages = site(graph, entries, options)
+    return pages | {one.file: one.page.encode() for one in drawn if one.page}
 
 
 def _of_rows(reports: Sequence[Report]) -> dict[str, bytes]:

@@ -247,7 +247,7 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
 def test_the_version_names_program_and_graph(run: Run) -> None:
     from citygraph.resources import graph_version
 
-    assert run("--version").stdout == f"citygraph 0.3.0, released graph {graph_version()}\n"
+    assert run("--version").stdout == f"citygraph 0.4.0, released graph {graph_version()}\n"
 
 
 def test_shell_completion_knows_the_commands() -> None:

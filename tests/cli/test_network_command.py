@@ -12,50 +12,6 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-#: Three declarations: Aa, Bb and Cc signed the first, Aa and Bb the second, Dd alone the third.
-GRAPH = """
-@prefix cg: <https://w3id.org/citygraph/ontology#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix city: <https://w3id.org/citygraph/id/city/> .
-@prefix doc: <https://w3id.org/citygraph/id/document/> .
-@prefix sign: <https://w3id.org/citygraph/id/signature/> .
-@prefix source: <https://w3id.org/citygraph/id/source/> .
-@prefix modality: <https://w3id.org/citygraph/concept/modality/> .
-@prefix kind: <https://w3id.org/citygraph/concept/source-kind/> .
-source:one a cg:SourceDocument ; cg:sourceKind kind:declaration .
-source:two a cg:SourceDocument ; cg:sourceKind kind:news-report .
-"""
-SIGNED = (
-    ("aa", "first", "one", "2019-05-01"),
-    ("bb", "first", "one", "2019-05-01"),
-    ("cc", "first", "two", "2019-05-01"),
-    ("aa", "second", "two", "2021"),
-    ("bb", "second", "two", "2021"),
-    ("dd", "third", "one", "2022-02"),
-)
-KINDS = {4: "gYear", 7: "gYearMonth", 10: "date"}
-
-
-@pytest.fixture
-def graph(tmp_path: Path) -> str:
-    lines = [GRAPH, "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."]
-    for name in ("aa", "bb", "cc", "dd"):
-        lines.append(
-            f'city:{name} a cg:City, cg:Organization ; skos:prefLabel "{name.title()}"@en .'
-        )
-    for name in ("first", "second", "third"):
-        lines.append(f'doc:{name} a cg:Declaration ; skos:prefLabel "{name.title()}"@en .')
-    for number, (city, document, source, day) in enumerate(SIGNED):
-        lines.append(
-            f"sign:{number} a cg:Signature ; cg:signatory city:{city} ;"
-            f" cg:document doc:{document} ; cg:modality modality:actual ;"
-            f" cg:statedIn source:{source} ;"
-            f' cg:signedOn "{day}"^^xsd:{KINDS[len(day)]} .'
-        )
-    file = tmp_path / "signed.ttl"
-    file.write_text("\n".join(lines), encoding="utf-8")
-    return str(file)
-
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))

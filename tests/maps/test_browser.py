@@ -13,7 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from citygraph.maps import MAPS, MapOptions
+from citygraph.maps import MapOptions, overview
 
 from .hostile import HOSTILE, hostile
 
@@ -22,19 +22,20 @@ Open = Callable[..., Any]
 
 
 def wait(page: Any, css: str) -> list[Any]:
-    """Waits until the page has such elements: the tables are built a moment after they open."""
+    """Waits until the page has such elements: the tables are built when they are looked at."""
     WebDriverWait(page, 10).until(lambda page: page.find_elements(By.CSS_SELECTOR, css))
     return list(page.find_elements(By.CSS_SELECTOR, css))
 
 
 def show_all(page: Any) -> None:
-    """Shows every thing and every line, and opens the tables."""
+    """Shows every thing and every line, and each of the tables."""
     page.execute_script(
         """data.nodes.forEach((_, id) => showNode(id));
         lines.forEach((line) => showLine(line));
-        document.getElementById("tables").open = true;"""
+        change({ view: "table" });
+        tables.forEach(showTable);"""
     )
-    wait(page, "#tables td")
+    wait(page, "#listing td")
 
 
 def at(name: str) -> str:
@@ -71,7 +72,7 @@ def requests(page: Any) -> list[str]:
 
 
 def test_the_page_asks_for_nothing_but_itself(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     show_all(page)
     assert [url.rsplit("/", 1)[1] for url in requests(page)] == ["map.html"]
     assert page.execute_script("return performance.getEntriesByType('resource').length") == 0
@@ -81,7 +82,7 @@ def test_the_page_asks_for_nothing_but_itself(small: ox.Store, opened: Open) -> 
 def test_the_policy_keeps_what_is_not_the_pages_own_from_running(
     small: ox.Store, opened: Open
 ) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     page.execute_script(
         """const script = document.createElement("script");
         script.textContent = "window.strange = true"; document.body.append(script);
@@ -97,7 +98,7 @@ def test_a_click_on_a_tie_shows_the_claim_its_source_and_place(
     small: ox.Store, opened: Open
 ) -> None:
     quotes = {("harbour-news", 17, 41): "said Ada Berg, the mayor"}
-    page = opened(MAPS["overview"](small, MapOptions(quotes=quotes)))
+    page = opened(overview(small, MapOptions(quotes=quotes)))
     click_between(page, "ada-berg", "mayor-of-norvik")
     shown = panel(page)
     assert "Ada Berg is named as mayor of Norvik." in shown
@@ -113,7 +114,7 @@ def test_a_click_on_a_tie_shows_the_claim_its_source_and_place(
 def test_a_click_on_a_derived_tie_says_so_and_gives_the_place_in_words(
     small: ox.Store, opened: Open
 ) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     click_between(page, "norvik-no", "harbour-pledge")
     shown = panel(page)
     assert "second row of the table of parties – derived; as of 2024" in shown
@@ -122,7 +123,7 @@ def test_a_click_on_a_derived_tie_says_so_and_gives_the_place_in_words(
 
 
 def test_one_line_holds_all_ties_between_two_things(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     click_between(page, "norvik-no", "harbour-forum-1")
     shown = panel(page)
     assert "Norvik → on behalf of → 1st Harbour Forum, 2024-05-02 (derived)" in shown
@@ -131,7 +132,7 @@ def test_one_line_holds_all_ties_between_two_things(small: ox.Store, opened: Ope
 
 
 def test_a_thing_shows_its_names_facts_and_ties(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     page.execute_script(f"select('node', {at('norvik-no')}, false)")
     shown = panel(page)
     for words in ("Norvik", "Norrvik", "Nordvíken", "https://www.geonames.org/1"):
@@ -143,7 +144,7 @@ def test_a_thing_shows_its_names_facts_and_ties(small: ox.Store, opened: Open) -
 
 
 def test_planned_and_derived_lines_are_drawn_unlike_others(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     drawn = page.execute_script(
         """const name = (id) => data.nodes[id].iri.split("/").pop();
         return Object.fromEntries(edges.get().map((edge) =>
@@ -160,7 +161,7 @@ def test_planned_and_derived_lines_are_drawn_unlike_others(small: ox.Store, open
 
 
 def test_the_legend_names_every_kind_that_is_drawn(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     drawn = set(page.execute_script("return data.nodes.map((node) => node.kind)"))
     items = page.find_elements(By.CSS_SELECTOR, "#legend li[data-kind]")
     assert {item.get_attribute("data-kind") for item in items} == drawn
@@ -171,7 +172,7 @@ def test_the_legend_names_every_kind_that_is_drawn(small: ox.Store, opened: Open
 
 
 def test_labels_come_in_the_language_asked_for(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions(lang="sv")))
+    page = opened(overview(small, MapOptions(lang="sv")))
     assert "tad" in page.find_element(By.CSS_SELECTOR, "#legend li[data-kind=city]").text
     page.execute_script(f"select('node', {at('mayor-of-norvik')}, false)")
     heading = page.find_element(By.CSS_SELECTOR, "#panel h2 bdi")
@@ -180,7 +181,7 @@ def test_labels_come_in_the_language_asked_for(small: ox.Store, opened: Open) ->
 
 
 def test_search_finds_any_name_without_case_or_accents(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     find = page.find_element(By.ID, "find")
     find.send_keys("NORDVIK")
     assert page.find_element(By.ID, "found-count").text == "1 found"
@@ -198,17 +199,15 @@ def test_search_finds_any_name_without_case_or_accents(small: ox.Store, opened: 
 def test_everything_opens_from_the_keyboard_with_the_focus_in_sight(
     small: ox.Store, opened: Open
 ) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
-    summary = page.find_element(By.CSS_SELECTOR, "#tables summary")
-    page.execute_script("arguments[0].focus()", summary)
-    summary.send_keys(Keys.ENTER)
-    rows = wait(page, "#tables tbody tr")
-    assert len(rows) == 7 + 9
-    ties = [row.text for row in rows[:7]]
+    page = opened(overview(small, MapOptions()))
+    page.execute_script("document.querySelector('#views input').focus()")
+    page.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+    ties = [row.text for row in wait(page, "#listing tbody tr") if row.is_displayed()]
+    assert len(ties) == 7
     assert sum("Harbour News on the forum" in row for row in ties) == 4
-    # From the table's own stop over the first row's first thing to its tie.
-    page.switch_to.active_element.send_keys(Keys.TAB)
-    for _ in range(2):
+    # From the table's own stop over its five headings and the first row's first thing to its tie.
+    page.execute_script("document.querySelector('#listing .scroll').focus()")
+    for _ in range(7):
         page.switch_to.active_element.send_keys(Keys.TAB)
         outline = "return getComputedStyle(document.activeElement).outlineStyle"
         assert page.execute_script(outline) == "solid"
@@ -218,7 +217,7 @@ def test_everything_opens_from_the_keyboard_with_the_focus_in_sight(
 
 
 def test_the_drawing_moves_by_the_arrow_keys(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     drawing = page.find_element(By.CSS_SELECTOR, "#drawing .vis-network")
     before = page.execute_script("drawing.focus(); return network.getViewPosition().x")
     ActionChains(page).key_down(Keys.ARROW_RIGHT).pause(0.2).key_up(Keys.ARROW_RIGHT).perform()
@@ -228,7 +227,7 @@ def test_the_drawing_moves_by_the_arrow_keys(small: ox.Store, opened: Open) -> N
 
 
 def test_the_buttons_zoom(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     scale = "return network.getScale()"
     start = page.execute_script(scale)
     page.find_element(By.ID, "closer").click()
@@ -241,7 +240,7 @@ def test_the_buttons_zoom(small: ox.Store, opened: Open) -> None:
 
 
 def test_names_on_the_drawing_do_not_cover_one_another(small: ox.Store, opened: Open) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()))
+    page = opened(overview(small, MapOptions()))
     drawn = page.execute_script(
         """const drawn = [], plain = CanvasRenderingContext2D.prototype.fillText;
         CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
@@ -262,13 +261,13 @@ def test_names_on_the_drawing_do_not_cover_one_another(small: ox.Store, opened: 
 def test_hostile_words_run_nothing_and_break_nothing(
     small: ox.Store, opened: Open, bad: str
 ) -> None:
-    text = MAPS["overview"](hostile(small, bad), MapOptions(title=bad, version=bad))
+    text = overview(hostile(small, bad), MapOptions(title=bad, version=bad))
     page = opened(text, width=390)
     page.execute_script("window.alerts = []; window.alert = (what) => alerts.push(what);")
     show_all(page)
     page.execute_script("select('line', 0, true)")
     assert page.execute_script("return alerts") == []
-    assert page.find_elements(By.CSS_SELECTOR, "img, #panel svg, #panel script, #tables svg") == []
+    assert page.find_elements(By.CSS_SELECTOR, "img, #panel svg, #panel script, #listing svg") == []
     assert page.execute_script("return document.querySelector('#panel h2 bdi').textContent") == bad
     assert page.execute_script("return document.documentElement.scrollWidth") <= 390
     assert page.get_log("browser") == []
@@ -279,7 +278,7 @@ def test_hostile_words_run_nothing_and_break_nothing(
 def test_the_page_fits_its_window_in_both_schemes(
     small: ox.Store, opened: Open, width: int, scheme: str
 ) -> None:
-    page = opened(MAPS["overview"](small, MapOptions()), width, scheme)
+    page = opened(overview(small, MapOptions()), width, scheme)
     show_all(page)
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
     ground = page.execute_script("return getComputedStyle(document.body).backgroundColor")

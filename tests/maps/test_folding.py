@@ -109,7 +109,7 @@ def test_the_country_that_the_graph_gives_goes_before_the_identifiers() -> None:
     graph = world()
     finland = Node(f"{BASE}country/fi", "country", Text("country"), Text("Suomi", "fi"))
     nodes = tuple(
-        replace(node, within=(finland.iri,)) if node.iri.endswith("malmo-se") else node
+        replace(node, country="FI") if node.iri.endswith("malmo-se") else node
         for node in graph.nodes
     )
     found = replace(graph, nodes=(*nodes, finland))
@@ -183,7 +183,7 @@ def test_the_caption_says_what_is_folded_and_counts_it() -> None:
     # Finland 5, Sweden 3, the crowd 400, the forum 4, all but four of 416: Oslo, the lone event,
     # Nordic and Baltic.
     assert "More than 400 things" in caption
-    assert "412 of the 416 open folded into 4 groups; 4 stand alone" in caption
+    assert "412 of the 416 things open folded into 4 groups; 4 stand alone" in caption
     # Ties: Baltic's to Finland and Sweden, ten to Nordic; Anna's, Kim's and the count are inside.
     assert "draws 8 nodes and 3 lines for 13 ties; 3 ties run inside groups" in caption
     assert "Nothing is left out" in caption
@@ -192,3 +192,64 @@ def test_the_caption_says_what_is_folded_and_counts_it() -> None:
 
 def test_the_same_large_graph_gives_the_same_page() -> None:
     assert page(world(), MapOptions(), "x") == page(world(), MapOptions(), "x")
+
+
+def test_a_group_too_large_to_read_is_split_by_name() -> None:
+    cities = tuple(
+        Node(
+            f"{BASE}city/n{number:04}",
+            "city",
+            Text("city", "en"),
+            Text(f"Town {number:04}", "en"),
+            country="NO",
+        )
+        for number in range(900)
+    )
+    found = folds(Graph(cities, (), {}, {}))
+    # 900 towns in groups of at most 400: three of 300, each called after its first and last.
+    assert [(fold.label.words, len(fold.members)) for fold in found] == [
+        ("Norway: Town 0000 to Town 0299", 300),
+        ("Norway: Town 0300 to Town 0599", 300),
+        ("Norway: Town 0600 to Town 0899", 300),
+    ]
+
+
+def test_communities_fold_a_network_and_are_called_after_those_with_most_ties() -> None:
+    nodes = tuple(
+        Node(
+            f"{BASE}city/{name}-xx",
+            "city",
+            Text("city", "en"),
+            Text(name.capitalize(), "en"),
+            community=number,
+        )
+        for name, number in (("aber", 1), ("brig", 1), ("cork", 1), ("dun", 2), ("elva", 3))
+    ) + tuple(
+        Node(f"{BASE}city/m{n:03}", "city", Text("city", "en"), Text(f"M{n:03}", "en"), community=2)
+        for n in range(399)
+    )
+    kind = Text("partnership", "en")
+    ties = tuple(
+        Tie(f"{BASE}city/{one}-xx", f"{BASE}city/{two}-xx", kind, "", (), True, False)
+        for one, two in (("cork", "aber"), ("brig", "cork"), ("dun", "elva"))
+    )
+    first, second = folds(Graph(nodes, ties, {}, {}, fold_by="community"))
+    # Cork has two ties; Aber and Brig one each, of whom the first by IRI is named.
+    assert (first.label.words, len(first.members)) == ("Community 1: Cork and Aber", 3)
+    # 400 things, of whom Dun alone has a tie. Elva is alone in its community and stands by itself.
+    assert (second.label.words, len(second.members)) == ("Community 2: Dun and M000", 400)
+
+
+def test_many_lines_fold_a_map_of_few_things() -> None:
+    nodes = tuple(
+        Node(
+            f"{BASE}city/n{n:02}-no", "city", Text("city", "en"), Text(f"N{n}", "en"), country="NO"
+        )
+        for n in range(80)
+    )
+    pairs = [(a.iri, b.iri) for a in nodes for b in nodes if a.iri < b.iri]
+    kind = Text("partnership", "en")
+    ties = tuple(Tie(a, b, kind, "", (), True, False) for a, b in pairs)
+    # 80 things have 3,160 pairs, above 3,000.
+    assert len(folds(Graph(nodes, ties, {}, {}))) == 1
+    assert folds(Graph(nodes, ties[:3000], {}, {})) == ()

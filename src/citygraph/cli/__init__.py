@@ -9,7 +9,8 @@ import click
 
 from citygraph._version import __version__
 from citygraph.cli.build_command import build
-from citygraph.cli.graph_commands import check, export, list_, map_, query
+from citygraph.cli.graph_commands import check, export, list_, query
+from citygraph.cli.map_command import map_
 from citygraph.cli.match_command import match
 from citygraph.cli.network_command import network
 from citygraph.cli.places_command import places

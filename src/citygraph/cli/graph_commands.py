@@ -1,4 +1,4 @@
-"""Commands on a graph that is there: check, query, map, export, list."""
+"""Commands on a graph that is there: check, query, export, list."""
 
 from __future__ import annotations
 
@@ -131,37 +131,6 @@ def query(
             raise
         table = open_graph(*graphs).query(asked, timeout=timeout, **given)
     click.echo(table_text(table, form), nl=False)
-
-
-@click.command(name="map")
-@click.argument("name", default="overview", metavar="[NAME]")
-@output_option("The page to write.  [default: map.html]")
-@graph_option
-@texts_option
-@lang_option
-@loudness
-def map_(
-    name: str,
-    output: Path | None,
-    graphs: tuple[Path, ...],
-    texts: Path | None,
-    lang: str,
-    quiet: bool,
-    verbose: bool,
-) -> None:
-    """Draw a map: one HTML page to open or mail, in which every tie opens to its source.
-
-    \b
-    Example:
-      citygraph map -o map.html --lang sv
-    """
-    graph = _open(graphs, quiet)
-    with progress(quiet, verbose) as step:
-        step(f"map {name}")
-        page = graph.map(name, lang=lang, texts=texts)
-    target = output or Path("map.html")
-    write_file(target, page.encode())
-    note(f"{target}: open it in a browser; no connection is needed", quiet)
 
 
 @click.command()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from citygraph.network.model import Choices
@@ -86,3 +87,10 @@ def choices(options: Mapping[str, Any], params: Mapping[str, list[str]]) -> Choi
 
     taken = {name: options[name] for name in _CHOOSING}
     return choose(options["name"], parameters=params, **taken)
+
+
+def given_choices(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the choices that were given on the command line, but for labels and parameters."""
+    given = click.get_current_context().get_parameter_source
+    named = (name for name in _CHOOSING if name != "lang")
+    return {name: options[name] for name in named if given(name) is ParameterSource.COMMANDLINE}

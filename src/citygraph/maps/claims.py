@@ -54,6 +54,7 @@ class Wording:
             evidence=self._evidence_of(properties),
             refined=_iris(properties, CG + "refines"),
             rivals=_iris(properties, CG + "rivals"),
+            is_fact=kind == "AttributeClaim",
         )
 
     def _kind(self, properties: Properties) -> str:

@@ -13,20 +13,35 @@ from urllib.parse import urlsplit
 
 from citygraph.maps.folding import Fold
 from citygraph.maps.kinds import KINDS, OTHER
-from citygraph.maps.model import Claim, Evidence, Graph, Node, Source, Text, Tie, Value
+from citygraph.maps.model import (
+    Claim,
+    Evidence,
+    Graph,
+    MapOptions,
+    Node,
+    Source,
+    Text,
+    Tie,
+    Value,
+)
 from citygraph.maps.placing import Placing, placed
+from citygraph.maps.world import land, spread
 
 _ESCAPED = "<>&\u2028\u2029"
+#: Rows are tuples: of hundreds of thousands, lists would keep the garbage collector at work.
+Row = tuple[Any, ...]
 
 
-def data_block(graph: Graph, folds: tuple[Fold, ...] = ()) -> str:
+def data_block(
+    graph: Graph, folds: tuple[Fold, ...] = (), options: MapOptions | None = None
+) -> str:
     """Returns the page's data as JSON that can stand inside a script element.
 
     <, >, & and the line separators U+2028 and U+2029 are escaped, so no text can end the element.
     """
-    text = json.dumps(
-        _Packed(graph).data(folds), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    chosen = options or MapOptions()
+    rows = {**_Packed(graph).data(folds), "title": chosen.title, "version": chosen.version}
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for char in _ESCAPED:
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
@@ -54,6 +69,9 @@ class _Packed:
         self.claim = {iri: at for at, iri in enumerate(graph.claims)}
         self.source = {iri: at for at, iri in enumerate(graph.sources)}
         self.texts: dict[Text, int] = {}
+        self.words: dict[str, int] = {}
+        self.spots = spread({node.iri: node.place for node in graph.nodes if node.place})
+        self.claim_base = commonprefix(list(self.claim)).rpartition("/")[0]
         self.base = commonprefix(list(self.node)).rpartition("/")[0] if self.node else ""
 
     def data(self, folds: tuple[Fold, ...]) -> dict[str, Any]:
@@ -61,10 +79,20 @@ class _Packed:
         placing = placed(self.graph, folds)
         rows = {
             "shapes": {kind.key: kind.shape for kind in (*KINDS, OTHER)},
+            "kinds": {key: list(label) for key, label in self.graph.kind_labels.items()},
             "base": self.base,
             "nodes": [self._node(node, placing) for node in self.graph.nodes],
+            "modes": [sorted(self.node[iri] for iri in mode) for mode in self.graph.modes],
+            "strengths": [
+                [self.node[one], self.node[other], weight]
+                for (one, other), weight in self.graph.strengths.items()
+            ],
+            "measure": self.graph.measure,
             "folds": [self._fold(fold, placing) for fold in folds],
             "ties": [self._tie(tie) for tie in self.graph.ties],
+            "land": land() if self.spots else [],
+            "claimBase": self.claim_base,
+            "claimIris": [iri[len(self.claim_base) :] for iri in self.claim],
             "claims": [self._claim(claim) for claim in self.graph.claims.values()],
             "sources": [self._source(source) for source in self.graph.sources.values()],
         }
@@ -74,13 +102,16 @@ class _Packed:
         return self.texts.setdefault(text, len(self.texts))
 
     def _words(self, words: str) -> int:
-        return self._text(Text(words))
+        at = self.words.get(words)
+        if at is None:
+            at = self.words[words] = self._text(Text(words))
+        return at
 
-    def _claims(self, iris: tuple[str, ...]) -> list[int]:
-        return [self.claim[iri] for iri in iris if iri in self.claim]
+    def _claims(self, iris: tuple[str, ...]) -> Row:
+        return tuple([self.claim[iri] for iri in iris if iri in self.claim]) if iris else ()
 
-    def _node(self, node: Node, placing: Placing) -> list[Any]:
-        return [
+    def _node(self, node: Node, placing: Placing) -> Row:
+        return (
             node.iri[len(self.base) :],
             node.kind,
             self._text(node.type),
@@ -90,69 +121,83 @@ class _Packed:
             [link for address in node.same_as if (link := safe_link(address))],
             int(node.unheld),
             self._claims(node.claims),
+            self._words(node.region),
+            int(node.host),
+            node.value,
+            node.community,
+            self.spots.get(node.iri, ()),
             *_drawn(node.iri, node.label, placing),
-        ]
+        )
 
-    def _fold(self, fold: Fold, placing: Placing) -> list[Any]:
-        return [
+    def _fold(self, fold: Fold, placing: Placing) -> Row:
+        return (
             fold.kind,
             self._text(fold.label),
             [self.node[iri] for iri in fold.members],
             placing.radii[fold.key],
             *_drawn(fold.key, fold.label, placing),
-        ]
+        )
 
-    def _tie(self, tie: Tie) -> list[Any]:
-        return [
+    def _tie(self, tie: Tie) -> Row:
+        return (
             self.node[tie.source],
             self.node[tie.target],
             self._text(tie.kind),
             self._words(tie.date),
             int(tie.actual),
             int(tie.derived),
+            self._words(tie.via),
+            [year for span in tie.spans for year in span] if tie.spans else (),
+            [self._text(role) for role in tie.roles] if tie.roles else (),
+            [self._text(theme) for theme in tie.themes] if tie.themes else (),
             *self._claims(tie.claims),
-        ]
+        )
 
-    def _claim(self, claim: Claim) -> list[Any]:
-        row = [
+    def _claim(self, claim: Claim) -> Row:
+        row = (
             self._text(claim.kind),
             self._text(claim.sentence),
             int(claim.composed),
             self._text(claim.modality),
-            int(claim.mode == "actual"),
-            [
-                [self._text(role.label), *(self._value(value) for value in role.values)]
-                for role in claim.roles
-            ],
-            [self._evidence(place, claim) for place in claim.evidence],
+            int(claim.mode == "actual") + 2 * claim.is_fact,
+            tuple(
+                [
+                    (self._text(role.label), *[self._value(value) for value in role.values])
+                    for role in claim.roles
+                ]
+            ),
+            tuple([self._evidence(place, claim) for place in claim.evidence]),
             self._claims(claim.refined),
             self._claims(claim.rivals),
-        ]
+        )
         return _trimmed(row)
 
     def _value(self, value: Value) -> int:
         """Returns the position of a thing, or of a text as a negative number."""
         return self.node[value.iri] if value.iri in self.node else -1 - self._text(value.text)
 
-    def _evidence(self, place: Evidence, claim: Claim) -> list[Any]:
-        labels = {role.name: role.label.words for role in claim.roles}
-        row = [
+    def _evidence(self, place: Evidence, claim: Claim) -> Row:
+        row = (
             self.source.get(place.source, -1),
             self._text(place.basis),
             self._words(place.as_of),
             self._words(place.place),
-            [self._words(labels.get(name, name)) for name in place.inferred],
-            [] if place.start is None or place.end is None else [place.start, place.end],
-            [self._words(place.quote)] if place.quote else [],
-        ]
+            self._inferred(place, claim) if place.inferred else (),
+            () if place.start is None or place.end is None else (place.start, place.end),
+            (self._words(place.quote),) if place.quote else (),
+        )
         return _trimmed(row)
 
-    def _source(self, source: Source) -> list[Any]:
-        return [
+    def _inferred(self, place: Evidence, claim: Claim) -> Row:
+        labels = {role.name: role.label.words for role in claim.roles}
+        return tuple(self._words(labels.get(name, name)) for name in place.inferred)
+
+    def _source(self, source: Source) -> Row:
+        return (
             *map(self._text, (source.label, source.kind, source.title, source.publisher)),
             *map(self._words, (source.issued, source.language, source.terms)),
             safe_link(source.url),
-        ]
+        )
 
 
 def _entry(text: Text) -> str | list[str]:
@@ -160,14 +205,15 @@ def _entry(text: Text) -> str | list[str]:
     return text.words if text.lang == "en" else [text.words, text.lang]
 
 
-def _drawn(name: str, label: Text, placing: Placing) -> list[Any]:
+def _drawn(name: str, label: Text, placing: Placing) -> Row:
     """Returns where and how a thing is drawn; its lines only where they are not just its name."""
     (x, y), size = placing.spots[name], placing.marks[name]
-    return [x, y, size.radius, *([] if size.lines == (label.words,) else size.lines)]
+    return (x, y, size.radius, *(() if size.lines == (label.words,) else size.lines))
 
 
-def _trimmed(row: list[Any]) -> list[Any]:
-    """Returns a row without the empty lists at its end."""
-    while row and row[-1] == []:
-        row.pop()
-    return row
+def _trimmed(row: Row) -> Row:
+    """Returns a row without the empty parts at its end."""
+    kept = len(row)
+    while kept and row[kept - 1] == ():
+        kept -= 1
+    return row[:kept]

@@ -1,8 +1,9 @@
-"""Which things a large map opens folded: each country with its own, each series, then by class.
+"""Which things a large map opens folded: each country with its own, each series, then by class; or
+each community.
 
-A drawing of thousands of things is a hairball that nobody can read. Above `READABLE` things a map
-opens on groups instead, and a reader unfolds what he wants. Every thing stands in one group or
-alone; none is left out.
+A drawing of thousands of things is a hairball that nobody can read. Above `READABLE` things, or
+`READABLE_LINES` lines, a map opens on groups instead, and a reader unfolds what he wants. Every
+thing stands in one group or alone; none is left out.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from citygraph.maps.countries import COUNTRY_NAMES
 from citygraph.maps.kinds import KINDS
 from citygraph.maps.model import Claim, Graph, Node, Text
 
-#: Above so many things a map opens folded.
-READABLE = 400
+#: Above so many things, or so many lines, a map opens folded.
+READABLE, READABLE_LINES = 400, 3_000
 #: So many things and series at most stand alone beside the countries, those with most ties, each
 #: with at least so many.
 HUBS, HUB_TIES = 40, 10
@@ -73,8 +75,12 @@ def folds(graph: Graph) -> tuple[Fold, ...]:
     by its series: where claims differ, by most of them. What has no such place goes by its class,
     unless its many ties make it stand alone.
     """
-    if len(graph.nodes) <= READABLE:
+    few = len(graph.nodes) <= READABLE and len(pairs_of(graph)) <= READABLE_LINES
+    # Who asks for columns or rings wants to see all of them.
+    if few or graph.layout != "force":
         return ()
+    if graph.fold_by == "community":
+        return _communities(graph)
     nodes = {node.iri: node for node in graph.nodes}
     homes = _homes(nodes, _within(graph))
     hubs = _hubs(graph, nodes, homes)
@@ -88,10 +94,49 @@ def folds(graph: Graph) -> tuple[Fold, ...]:
         elif home not in hubs:
             members.setdefault(f"class/{_class(node, nodes.get(home))}", []).append(iri)
     return tuple(
-        _fold(key, tuple(inside), nodes)
+        part
         for key, inside in sorted(members.items())
         if len(inside) > 1
+        for part in _split(_fold(key, tuple(inside), nodes), nodes)
     )
+
+
+def pairs_of(graph: Graph) -> frozenset[frozenset[str]]:
+    """Returns the pairs of things that ties join: each is drawn as one line."""
+    return frozenset(frozenset((tie.source, tie.target)) for tie in graph.ties)
+
+
+def _split(fold: Fold, nodes: Mapping[str, Node]) -> Iterator[Fold]:
+    """Yields a group, or its parts by name where unfolded it could not be read either."""
+    count = ceil(len(fold.members) / READABLE)
+    if count == 1:
+        yield fold
+        return
+    named = sorted(fold.members, key=lambda iri: (nodes[iri].label.words.casefold(), iri))
+    for number in range(count):
+        part = named[number * len(named) // count : (number + 1) * len(named) // count]
+        first, last = (nodes[iri].label.words for iri in (part[0], part[-1]))
+        label = Text(f"{fold.label.words}: {first} to {last}", fold.label.lang)
+        yield Fold(f"{fold.key}/{number:04}", fold.kind, label, tuple(sorted(part)))
+
+
+def _communities(graph: Graph) -> tuple[Fold, ...]:
+    """Each community of two things or more, called after its things with most ties."""
+    ties = Counter(end for tie in graph.ties for end in (tie.source, tie.target))
+    members: dict[int, list[Node]] = {}
+    for node in sorted(graph.nodes, key=lambda node: (-ties[node.iri], node.iri)):
+        members.setdefault(node.community, []).append(node)
+    nodes = {node.iri: node for node in graph.nodes}
+    found: list[Fold] = []
+    for number, inside in sorted(members.items()):
+        kind = Counter(node.kind for node in inside).most_common(1)[0][0]
+        names = " and ".join(node.label.words for node in inside[:2])
+        label = f"Community {number}: {names}" if number else "Things of no community"
+        iris = tuple(sorted(node.iri for node in inside))
+        if len(iris) > 1:
+            whole = Fold(f"community/{number:04}", kind, Text(label, "en"), iris)
+            found.extend(_split(whole, nodes))
+    return tuple(found)
 
 
 def _fold(key: str, members: tuple[str, ...], nodes: Mapping[str, Node]) -> Fold:
@@ -145,10 +190,9 @@ def _homes(nodes: Mapping[str, Node], within: Mapping[str, Counter[str]]) -> dic
             homes[iri] = f"country/{iri.rsplit('/', 1)[-1]}"
     for iri, node in nodes.items():
         if node.kind == "city":
-            ups = [homes[up] for up in node.within if nodes[up].kind == "country"]
             code = _CODE.search(iri)
-            if ups:
-                homes[iri] = ups[0]
+            if node.country:
+                homes[iri] = f"country/{node.country.lower()}"
             elif code and code[1].upper() in COUNTRY_NAMES:
                 homes[iri] = f"country/{code[1]}"
         elif node.kind == "series":

@@ -10,6 +10,8 @@ from math import sqrt
 LINE, LINES = 20, 3
 #: Room for a name beside the smallest shape, in layout units; more beside larger ones.
 _ROOM, _SMALLEST = (60.0, 28.0), 7.0
+#: From so many ties on, things are drawn no larger.
+MOST_TIES = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,13 @@ class Mark:
         return 2 * self.radius + share * _ROOM[0], 2 * self.radius + share * _ROOM[1]
 
 
-def mark(name: str, ties: int) -> Mark:
+def mark(name: str, ties: float) -> Mark:
     """Returns how a thing with so many ties is drawn: its radius grows with their square root.
 
     >>> mark("Helsinki", 4)
     Mark(radius=13.0, lines=('Helsinki',))
     """
-    return Mark(round(_SMALLEST + 3 * min(sqrt(ties), 6.0), 1), lines(name))
+    return Mark(round(_SMALLEST + 3 * sqrt(min(ties, MOST_TIES)), 1), lines(name))
 
 
 def lines(name: str) -> tuple[str, ...]:

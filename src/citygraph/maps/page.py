@@ -21,23 +21,34 @@ from markupsafe import Markup
 
 from citygraph.errors import CityGraphError
 from citygraph.maps.data import data_block
-from citygraph.maps.folding import HUBS, READABLE, Fold, folds
+from citygraph.maps.folding import HUBS, READABLE, READABLE_LINES, Fold, folds, pairs_of
 from citygraph.maps.kinds import KINDS, OTHER
-from citygraph.maps.layout import METHOD
 from citygraph.maps.model import Graph, MapOptions
+from citygraph.maps.placing import method
 
-_SCRIPTS = ("data.js", "panel.js", "folds.js", "network.js", "names.js", "tables.js")
+#: The heading of a page that is given none.
+TITLE = "Map of a graph"
+#: The page's code, in this order: data and state, then what listens to it.
+_SCRIPTS = ("data", "state", "panel", "folds", "network", "world", "names", "finding")
+_CONTROLS = ("filters", "time", "paths", "tables", "taking", "link")
+_STYLES = ("map", "drawing", "panel", "controls")
 
 
 def page(graph: Graph, options: MapOptions, recipe: str) -> str:
     """Returns the page as text, ending in a newline; equal input gives equal text."""
     groups = folds(graph)
-    library, code, style = _library(), "\n".join(map(_template, _SCRIPTS)), _template("map.css")
+    library = _library()
+    code = "\n".join(_template(f"{name}.js") for name in (*_SCRIPTS, *_CONTROLS))
+    style = "\n".join(_template(f"{name}.css") for name in _STYLES)
     environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    text = environment.from_string(_template("map.html")).render(
-        title=options.title,
+    text = environment.get_template("map.html").render(
+        title=options.title or TITLE,
         version=options.version,
         lang=options.lang,
         recipe=recipe,
@@ -45,8 +56,10 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
         library=Markup(library),
         code=Markup(code),
         style=Markup(style),
-        data=Markup(data_block(graph, groups)),
-        method=METHOD,
+        data=Markup(data_block(graph, groups, options)),
+        said=graph.said,
+        method=method(graph),
+        sized_by=graph.measure,
         **_counts(graph),
         **_folding(graph, groups),
     )
@@ -60,7 +73,7 @@ def _counts(graph: Graph) -> dict[str, object]:
     return {
         "node_count": len(graph.nodes),
         "tie_count": len(graph.ties),
-        "line_count": len({frozenset((tie.source, tie.target)) for tie in graph.ties}),
+        "line_count": len(pairs_of(graph)),
         "alone_count": len(
             {node.iri for node in graph.nodes}
             - {end for tie in graph.ties for end in (tie.source, tie.target)}
@@ -80,14 +93,16 @@ def _counts(graph: Graph) -> dict[str, object]:
     }
 
 
-def _folding(graph: Graph, groups: tuple[Fold, ...]) -> dict[str, int]:
+def _folding(graph: Graph, groups: tuple[Fold, ...]) -> dict[str, object]:
     """Returns what the caption says of the map as it opens."""
     fold_of = {iri: group.key for group in groups for iri in group.members}
     ends = [(fold_of.get(t.source, t.source), fold_of.get(t.target, t.target)) for t in graph.ties]
     return {
         "folds": len(groups),
         "folded_count": len(fold_of),
+        "fold_by": graph.fold_by,
         "readable": READABLE,
+        "readable_lines": READABLE_LINES,
         "hubs": HUBS,
         "opening_nodes": len(graph.nodes) - len(fold_of) + len(groups),
         "opening_lines": len({frozenset(pair) for pair in ends if pair[0] != pair[1]}),

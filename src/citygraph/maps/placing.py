@@ -7,15 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, hypot
 
+from citygraph.maps.arranged import COLUMNS_METHOD, RINGS_METHOD, columns, rings
 from citygraph.maps.folding import Fold
-from citygraph.maps.layout import Spots, positions
-from citygraph.maps.lettering import Mark, mark
+from citygraph.maps.layout import METHOD, Spots, positions
+from citygraph.maps.lettering import MOST_TIES, Mark, mark
 from citygraph.maps.model import Graph
 
 #: Room between a group's things and its ring; parts of so many things need no forces within it.
 _RIM, _RINGS = 30, 9
 #: The opening view is laid out by lines of so many ties, and by the strongest of each node.
 _STRONG = 3
+
+
+#: Layouts of two modes, by name: what places them, and what the caption says of it.
+ARRANGED = {"columns": (columns, COLUMNS_METHOD), "rings": (rings, RINGS_METHOD)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ def placed(graph: Graph, folds: tuple[Fold, ...]) -> Placing:
     An unfolded group pushes all else outwards by its radius, so that no two circles overlap,
     whichever are unfolded.
     """
-    ties = Counter(end for tie in graph.ties for end in (tie.source, tie.target))
-    marks = {node.iri: mark(node.label.words, ties[node.iri]) for node in graph.nodes}
+    marks = _marks(graph)
+    if graph.layout in ARRANGED:
+        return Placing(_arranged(graph, marks), marks, {})
     fold_of = {iri: fold.key for fold in folds for iri in fold.members}
     lines: dict[str, set[tuple[str, str]]] = {fold.key: set() for fold in folds}
     between: Counter[tuple[str, str]] = Counter()
@@ -60,6 +66,29 @@ def placed(graph: Graph, folds: tuple[Fold, ...]) -> Placing:
         )
         spots |= centred
     return Placing(spots, marks | closed, radii)
+
+
+def _marks(graph: Graph) -> dict[str, Mark]:
+    """How each thing is drawn: by its ties, or by the measure, whose highest value is largest."""
+    ties = Counter(end for tie in graph.ties for end in (tie.source, tie.target))
+    if not graph.measure:
+        return {node.iri: mark(node.label.words, ties[node.iri]) for node in graph.nodes}
+    highest = max((node.value or 0 for node in graph.nodes), default=0) or 1
+    return {
+        node.iri: mark(node.label.words, MOST_TIES * max(node.value or 0, 0) / highest)
+        for node in graph.nodes
+    }
+
+
+def _arranged(graph: Graph, marks: Mapping[str, Mark]) -> Spots:
+    lines = sorted({(tie.source, tie.target) for tie in graph.ties})
+    top, bottom = map(sorted, graph.modes)
+    return ARRANGED[graph.layout][0](top, bottom, marks, lines)
+
+
+def method(graph: Graph) -> str:
+    """Returns how the layout is made, in words for the caption."""
+    return ARRANGED[graph.layout][1] if graph.layout in ARRANGED else METHOD
 
 
 def _strong(between: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph
 
 from citygraph.errors import QueryError
-from citygraph.maps.claims import RDF_TYPE, Wording, position
+from citygraph.maps.claims import RDF_TYPE, Wording
 from citygraph.maps.kinds import KINDS, OTHER, ancestors, kind_of, most_special
 from citygraph.maps.model import Claim, Graph, MapOptions, Node, Source, Text, Tie
 from citygraph.maps.terms import Properties, Term, chosen, described, local_name
+from citygraph.maps.tying import Row, tied
+from citygraph.network import nodes as network_nodes
+from citygraph.network.claim_facts import ClaimFacts, claim_facts
+from citygraph.network.nodes import nodes
+from citygraph.network.ties import ties_of
 from citygraph.query import select
 from citygraph.vocabulary import CG, PREFIXES
 
@@ -27,10 +33,26 @@ def read(store: pyoxigraph.Store, recipe: str, options: MapOptions) -> Graph:
     Nodes are all things that have a class of ours, tied or not. QueryError if the recipe does not
     give the columns of a tie recipe, or ties something that is no thing.
     """
-    return _Reading(store, options).graph(select(store, recipe).records())
+    return Reading(store, options).graph(read_ties(store, recipe))
 
 
-class _Reading:
+def read_ties(store: pyoxigraph.Store, recipe: str) -> list[Row]:
+    """Returns the rows of ties that a recipe's SPARQL gives, with the facts of their claims."""
+    ties = ties_of(select(store, recipe))
+    known = claim_facts(store, (*ties.claim1, *ties.claim2))
+    return [
+        Row(source, target, kind, date, tuple(sorted({one, two})), _known(known, one, two))
+        for source, target, kind, date, one, two in zip(
+            ties.source, ties.target, ties.tie, ties.date, ties.claim1, ties.claim2, strict=True
+        )
+    ]
+
+
+def _known(known: Mapping[str, ClaimFacts], *claims: str) -> tuple[ClaimFacts, ...]:
+    return tuple(known[claim] for claim in dict.fromkeys(claims) if claim in known)
+
+
+class Reading:
     """What one store says, read once."""
 
     def __init__(self, store: pyoxigraph.Store, options: MapOptions) -> None:
@@ -59,16 +81,58 @@ class _Reading:
         for claim in self.claims.values():
             for thing in claim.things:
                 self.about.setdefault(thing, []).append(claim.iri)
+        self.known = nodes(store, self.things, options.lang)
+        self.hosts = {
+            city.text for found in self.things.values() for city in found.get(CG + "heldIn", ())
+        }
 
-    def graph(self, rows: list[dict[str, str | int | float | bool | None]]) -> Graph:
-        ties = tuple(self.ties(rows))
+    def graph(self, rows: Sequence[Row]) -> Graph:
+        """Returns the graph of all things, with these ties."""
+        ties = self.ties(rows)
         shown = _shown(ties, self.claims)
-        nodes = tuple(
+        drawn = tuple(
             self.node(iri, found, shown.get(iri, frozenset())) for iri, found in self.things.items()
         )
-        kinds = {kind.key: self.label(CG + kind.name) for kind in (*KINDS, OTHER)}
         sources = {iri: self.source(iri, found) for iri, found in self.documents.items()}
-        return Graph(nodes, ties, self.claims, sources, kinds)
+        return Graph(drawn, ties, self.claims, sources, self.kinds())
+
+    def network(self, rows: Sequence[Row], names: Iterable[str]) -> Graph:
+        """Returns the graph of these things alone, with these ties.
+
+        Of claims, it has those behind ties, the plain facts about its things, and what these refine
+        or rival.
+        """
+        ties = self.ties(rows)
+        shown = _shown(ties, self.claims)
+        drawn = tuple(
+            _with_facts(self.node(iri, self.thing(iri), shown.get(iri, frozenset())), self.claims)
+            for iri in sorted(names)
+        )
+        opened = {iri for tie in ties for iri in tie.claims}
+        opened |= {iri for node in drawn for iri in node.claims}
+        beside = {
+            iri for one in opened for iri in (*self.claims[one].refined, *self.claims[one].rivals)
+        }
+        claims = {iri: self.claims[iri] for iri in sorted(opened | beside) if iri in self.claims}
+        cited = {place.source for claim in claims.values() for place in claim.evidence}
+        sources = {
+            iri: self.source(iri, found) for iri, found in self.documents.items() if iri in cited
+        }
+        return Graph(drawn, ties, claims, sources, self.kinds())
+
+    def kinds(self) -> dict[str, Text]:
+        return {kind.key: self.label(CG + kind.name) for kind in (*KINDS, OTHER)}
+
+    def thing(self, iri: str) -> Properties:
+        """Returns what is said of a thing; QueryError for what is none."""
+        if iri not in self.things:
+            raise QueryError(f"the tie recipe ties <{iri}>, which is no thing of the graph")
+        return self.things[iri]
+
+    def ties(self, rows: Sequence[Row]) -> tuple[Tie, ...]:
+        for row in rows:
+            self.thing(row.source), self.thing(row.target)
+        return tied(rows, self.claims, self.label)
 
     def classes(self, found: Properties) -> list[str]:
         return [local_name(t.text) for t in found.get(RDF_TYPE, ()) if t.text.startswith(CG)]
@@ -86,6 +150,7 @@ class _Reading:
         classes = self.classes(found)
         above = {up for name in classes for up in ancestors(name, self.parents)}
         statuses = {local_name(status.text) for status in found.get(CG + "eventStatus", ())}
+        known = self.known[iri]
         return Node(
             iri=iri,
             kind=kind_of(above).key,
@@ -102,6 +167,10 @@ class _Reading:
                 for up in found.get(CG + name, ())
                 if up.text in self.things
             ),
+            country=known.country,
+            region=known.region,
+            place=_place(known),
+            host=iri in self.hosts,
         )
 
     def source(self, iri: str, found: Properties) -> Source:
@@ -125,45 +194,6 @@ class _Reading:
             terms=one(_DCTERMS + "rights").words,
         )
 
-    def ties(self, rows: list[dict[str, str | int | float | bool | None]]) -> Iterable[Tie]:
-        """Yields one tie for all rows that share their ends and kind."""
-        groups: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
-        for row in rows:
-            try:
-                source, target, kind = str(row["source"]), str(row["target"]), str(row["tie"])
-                because = (str(row["date"] or ""), str(row["claim1"]), str(row["claim2"]))
-            except KeyError as missing:
-                raise QueryError(f"the tie recipe does not give the column {missing}") from missing
-            for end in (source, target):
-                if end not in self.things:
-                    raise QueryError(f"the tie recipe ties <{end}>, which is no thing of the graph")
-            groups.setdefault((source, target, kind), []).append(because)
-        for (source, target, kind), because_of in sorted(groups.items()):
-            yield self.tie(source, target, kind, because_of)
-
-    def tie(self, source: str, target: str, kind: str, rows: list[tuple[str, str, str]]) -> Tie:
-        iris = sorted({claim for _, *pair in rows for claim in pair})
-        claims = sorted((self.claims[iri] for iri in iris if iri in self.claims), key=_first_place)
-        return Tie(
-            source=source,
-            target=target,
-            kind=self.label(kind),
-            date=min((date for date, _, _ in rows if date), default=""),
-            claims=tuple(claim.iri for claim in claims),
-            actual=any(claim.mode == "actual" for claim in claims),
-            derived=all(_inferred(claim, {source, target}) for claim in claims),
-        )
-
-
-def _first_place(claim: Claim) -> tuple[str, int, int, str]:
-    return min(map(position, claim.evidence), default=("", 0, 0, ""))
-
-
-def _inferred(claim: Claim, ends: set[str]) -> bool:
-    """Returns whether every place of a claim leaves one of these ends to inference."""
-    over = {role.name for role in claim.roles if any(value.iri in ends for value in role.values)}
-    return all(place.derived or bool(over & set(place.inferred)) for place in claim.evidence)
-
 
 def _shown(ties: Iterable[Tie], claims: Mapping[str, Claim]) -> dict[str, frozenset[str]]:
     """Returns for each thing the claims that its ties open to, those that they refine included."""
@@ -173,6 +203,16 @@ def _shown(ties: Iterable[Tie], claims: Mapping[str, Claim]) -> dict[str, frozen
         for end in (tie.source, tie.target):
             shown.setdefault(end, set()).update(opened)
     return {iri: frozenset(opened) for iri, opened in shown.items()}
+
+
+def _with_facts(node: Node, claims: Mapping[str, Claim]) -> Node:
+    return replace(node, claims=tuple(iri for iri in node.claims if claims[iri].is_fact))
+
+
+def _place(known: network_nodes.Node) -> tuple[float, float] | None:
+    if known.latitude is None or known.longitude is None:
+        return None
+    return known.latitude, known.longitude
 
 
 def _pair(text: Text) -> tuple[str, str]:

@@ -1,167 +1,294 @@
-// The drawing itself.
-let shownLines = linesNow();
-let shownSpots = spotsNow();
+// The drawing itself: vis-network keeps the view and the things' places and carries gestures; what
+// is on the screen, in pixels, is worked out here and painted by names.js.
+const moved = new Map(), stood = new Map(), palette = new Map();
+let shownLines = linesNow(), shownSpots = spotsNow(), strokes = [], present = new Set();
+let marked = null, hovered = null, pointed = null, moving = false, rest = 0;
+// Above so many lines or things not all is drawn while all moves; so near, in pixels, is a hit.
+const MANY_LINES = 2000, MANY_THINGS = 150, NEAR = 6;
 
+// Paints once, at the next frame, however much changes before it.
+let painting = 0;
+function paintSoon() {
+  painting = painting || requestAnimationFrame(() => { painting = 0; network.redraw(); });
+}
+
+// A colour of the page's style, by its name.
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!palette.has(name)) palette.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return palette.get(name);
 }
 
-function dashes(line) {
-  const ties = line.ties.map((id) => data.ties[id]);
-  if (!ties.some((tie) => tie.actual)) return [9, 6];
-  return ties.every((tie) => tie.derived) ? [2, 4] : false;
-}
-
-function looks() {
-  const [accent, edge] = ["accent", "edge"].map(colour);
-  const groups = {};
-  for (const [kind, shape] of Object.entries(data.shapes)) {
-    const fill = { background: colour(kind), border: edge };
-    groups[kind] = { shape, color: { ...fill, highlight: { ...fill, border: accent }, hover: fill } };
-  }
-  return {
-    groups,
-    nodes: { borderWidth: 1.2, borderWidthSelected: 4 },
-    edges: { smooth: false, color: { color: colour("line"), highlight: accent, hover: accent }, selectionWidth: 2, hoverWidth: 1 },
-  };
-}
-
-function nodeOf([id, spot]) {
-  const item = items[id], folded = isFold(id);
-  return { id, ...spot, group: item.kind, size: item.size, borderWidth: folded && !item.open ? 2 : 1.2,
-    shapeProperties: { borderDashes: item.unheld || item.open ? [3, 2] : false } };
-}
-
-// Of many lines at once, those of one tie are thin.
-function widthOf(line) {
-  if (folds.length) return Math.min(0.6 + Math.log2(line.ties.length), 7);
-  const claims = new Set(line.ties.flatMap((tie) => data.ties[tie].claims));
-  return Math.min(2 + Math.log2(claims.size || 1), 7);
-}
-
-// Where much is drawn, lines of few ties are faint; beside an unfolded group, all that do not lead
-// into one are.
-function opacityOf(line) {
-  const ends = [line.from, line.to].map((id) => foldOf.get(id));
-  if (folds.some((fold) => fold.open)) return ends.some((fold) => fold && fold.open) ? 0.8 : 0.1;
-  return line.ties.length < 3 ? 0.15 : Math.min(0.25 + line.ties.length / 25, 1);
-}
-
-// Faint is the line's colour alone, not that of the selected.
-function edgesNow() {
-  const [plain, accent] = ["line", "accent"].map(colour);
-  const faint = (line) => plain + Math.round(255 * opacityOf(line)).toString(16).padStart(2, "0");
-  return [...shownLines].map(([id, line]) => ({
-    id, from: line.from, to: line.to, dashes: dashes(line), width: widthOf(line),
-    ...(folds.length ? { color: { color: faint(line), highlight: accent, hover: accent } } : {}),
-  }));
-}
-
-const nodes = new vis.DataSet([...shownSpots.spots].map(nodeOf));
-const edges = new vis.DataSet(edgesNow());
-const network = new vis.Network(document.getElementById("drawing"), { nodes, edges }, {
-  ...looks(), physics: false, layout: { improvedLayout: false },
-  interaction: { hover: true, dragNodes: true, keyboard: { enabled: true, bindToWindow: false }, tooltipDelay: 1e9 },
+// Things stand in vis-network without a look of their own: it drags them and knows where they are.
+const nodes = new vis.DataSet([]);
+const network = new vis.Network(document.getElementById("drawing"), { nodes, edges: [] }, {
+  physics: false, layout: { improvedLayout: false },
+  interaction: { hover: false, keyboard: false, tooltipDelay: 1e9 },
 });
 const drawing = document.querySelector("#drawing .vis-network");
+drawing.tabIndex = 0;
 drawing.setAttribute("role", "application");
-drawing.setAttribute("aria-label", "Drawing of the map. Arrow keys move it, the buttons above zoom. The tables below hold the same things and ties.");
+drawing.setAttribute("aria-label", "Drawing of the map. Arrow keys move it, plus and minus zoom. N and P go through the things tied to what is chosen, or through all; Enter opens one, Escape lets go. The table view holds the same things and ties.");
 
-// Draws what is folded or unfolded now: what has gone goes, what is new comes, the rest moves.
-function redrawn(set, now) {
-  const kept = new Set(now.map((one) => one.id));
-  set.remove(set.getIds().filter((id) => !kept.has(id)));
-  set.update(now);
-}
-
-function setOpen(wanted, open) {
-  network.unselectAll();
-  wanted.forEach((fold) => { fold.open = open; });
+// Brings the drawing to what is shown now; what stays keeps its spot and the view its place.
+function redraw() {
+  // Empty as long as things come and go, when vis-network may paint in between.
+  strokes = [];
   shownLines = linesNow();
-  shownSpots = spotsNow();
-  redrawn(edges, []);
-  redrawn(nodes, [...shownSpots.spots].map(nodeOf));
-  redrawn(edges, edgesNow());
+  const now = [...shownSpots.spots].filter(([id]) => isDrawn(id)), kept = new Set(now.map(([id]) => id));
+  nodes.remove([...present].filter((id) => !kept.has(id)));
+  const stays = ([id, { x, y }]) => present.has(id) && stood.get(id).x === x && stood.get(id).y === y;
+  nodes.update(now.filter((one) => !stays(one)).map(([id, { x, y }]) => (present.has(id) ? { id, x, y }
+    : { id, x, y, size: items[id].size, shape: "custom", ctxRenderer: () => ({}) })));
+  now.forEach(([id, spot]) => stood.set(id, { ...spot }));
+  present = kept;
+  strokes = strokesNow();
   sayShown();
+  sayUnplaced();
+  paintSoon();
 }
 
-// Unfolds or folds a group and brings the drawing there.
-function toggle(fold) {
-  setOpen([fold], !fold.open);
-  if (!fold.open) return network.fit({ animation: false });
-  const across = 2 * (fold.radius + HANDLE), scale = Math.min(drawing.clientWidth, drawing.clientHeight) / across;
-  return network.moveTo({ position: shownSpots.middles.get(fold.id), scale: Math.min(scale, 1.2), animation: false });
+// As `redraw`, where all may stand elsewhere now: another view, or other groups unfolded.
+function rearrange() {
+  strokes = [];
+  shownSpots = spotsNow();
+  if (!inWorld()) moved.forEach((spot, id) => { if (shownSpots.spots.has(id)) shownSpots.spots.set(id, spot); });
+  redraw();
 }
 
-function sayShown() {
-  if (!folds.length) return;
-  const open = folds.filter((fold) => fold.open).length;
-  const drawnTies = [...shownLines.values()].reduce((sum, line) => sum + line.ties.length, 0);
-  document.getElementById("shown").textContent = `Drawn now: ${folds.length - open} folded groups and `
-    + `${shownSpots.spots.size - folds.length} things, ${shownLines.size} lines for ${drawnTies} ties; `
-    + `${data.ties.length - drawnTies} ties run inside folded groups.`;
-  document.getElementById("fold-all").disabled = !open;
+function wholeMap() {
+  if (inWorld()) wholeWorld();
+  else network.fit({ animation: false });
 }
 
 // `kind` is "node" or "line"; `follow` brings the drawing there and the focus to the panel. What is
 // folded away is unfolded; of a line that is merged into another one, that other one is marked.
 function select(kind, id, follow) {
-  let around;
-  if (kind === "node") {
-    if (shownAs(id) !== id) setOpen([foldOf.get(id)], true);
-    network.selectNodes([id]);
-    if (isFold(id)) showFold(items[id]);
-    else showNode(id);
-    around = [id, ...network.getConnectedNodes(id)];
-  } else {
-    const line = shownLines.get(id) || lines[id], folded = foldOf.get(line.from);
-    if (shownAs(line.from) === shownAs(line.to)) setOpen([folded], true);
-    around = [shownAs(line.from), shownAs(line.to)];
-    network.setSelection({ nodes: [], edges: [shownLines.has(id) ? id : lineKey({ from: around[0], to: around[1] })] });
-    showLine(line);
-  }
+  const line = kind === "line" ? shownLines.get(id) || lines[id] : null;
+  const folded = kind === "node" ? shownAs(id) !== id : shownAs(line.from) === shownAs(line.to);
+  if (folded) setOpen([foldOf.get(line ? line.from : id)], true);
+  if (line) showLine(line);
+  else if (isFold(id)) showFold(items[id]);
+  else showNode(id);
+  point(null);
+  change({ chosen: { kind, id } });
   panel.scrollTop = 0;
   if (follow) {
-    network.fit({ nodes: around, maxZoomLevel: 1.2, animation: false });
+    whenSeen(() => goTo(line ? [shownAs(line.from), shownAs(line.to)] : [id, ...neighbours(id)]));
     panel.focus({ preventScroll: true });
   }
   if (panel.getBoundingClientRect().top > innerHeight - 80 || follow) panel.scrollIntoView({ block: "nearest" });
 }
 
-network.on("click", (event) => {
-  if (event.nodes.length && isFold(event.nodes[0])) toggle(items[event.nodes[0]]);
-  if (event.nodes.length) select("node", event.nodes[0], false);
-  else if (event.edges.length) select("line", event.edges[0], false);
-  else showNothing();
-});
-const pointing = (cursor) => () => { drawing.style.cursor = cursor; };
-for (const what of ["Node", "Edge"]) {
-  network.on(`hover${what}`, pointing("pointer"));
-  network.on(`blur${what}`, pointing("default"));
+function unselect() {
+  point(null);
+  change({ chosen: null });
+  showNothing();
 }
 
-const zoom = (factor) => () => network.moveTo({ scale: network.getScale() * factor });
-document.getElementById("closer").addEventListener("click", zoom(1.4));
-document.getElementById("further").addEventListener("click", zoom(1 / 1.4));
-document.getElementById("whole").addEventListener("click", () => network.fit({ animation: false }));
+// Acts once the drawing is in sight again, if a table stands in its place.
+let awaited = null;
+function whenSeen(act) {
+  awaited = drawing.clientWidth ? null : act;
+  if (drawing.clientWidth) act();
+}
+network.on("resize", () => requestAnimationFrame(() => { if (awaited) whenSeen(awaited); }));
+
+// Brings things into view, no nearer than `nearest`.
+function goTo(ids, nearest = inWorld() ? 3 : 1.2) {
+  const spots = ids.filter((id) => present.has(id)).map((id) => shownSpots.spots.get(id));
+  if (!spots.length) return;
+  const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.min((drawing.clientWidth - 80) / (right - left || 1), (drawing.clientHeight - 80) / (bottom - top || 1), nearest);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
+}
+
+// Emphasises these things and lines, as those of a path, and mutes all else; without any, clears that.
+function mark(nodeIds = [], lineIds = []) {
+  marked = nodeIds.length || lineIds.length ? { nodeIds, lineIds } : null;
+  paintSoon();
+}
+
+// What stands out now: what is marked, chosen, pointed at, or under the mouse.
+function emphasis() {
+  const things = new Set(), drawnLines = new Set(), chosen = state.chosen;
+  if (marked) {
+    marked.nodeIds.forEach((id) => things.add(shownAs(id)));
+    marked.lineIds.forEach((id) => drawnLines.add(drawnLine(id)));
+  }
+  if (chosen && chosen.kind === "node") {
+    things.add(shownAs(chosen.id));
+    if (!marked) shownLines.forEach((line, id) => { if (line.from === chosen.id || line.to === chosen.id) drawnLines.add(id); });
+  }
+  if (chosen && chosen.kind === "line") drawnLines.add(drawnLine(chosen.id));
+  if (hovered && hovered.kind === "line") drawnLines.add(hovered.id);
+  if (pointed !== null) things.add(pointed);
+  // The ends of a chosen line are named first.
+  const named = new Set(things);
+  if (chosen && chosen.kind === "line" && shownLines.has(drawnLine(chosen.id))) {
+    const line = shownLines.get(drawnLine(chosen.id));
+    named.add(line.from).add(line.to);
+  }
+  return { things, lines: drawnLines, named };
+}
+
+// Where each thing is drawn, in pixels from the drawing's upper left corner.
+function screenSpots() {
+  const scale = network.getScale(), view = network.getViewPosition();
+  const left = drawing.clientWidth / 2 - view.x * scale, top = drawing.clientHeight / 2 - view.y * scale;
+  const spots = new Map();
+  for (const [id, { x, y }] of shownSpots.spots) if (present.has(id)) spots.set(id, [left + x * scale, top + y * scale]);
+  return spots;
+}
+
+function radiusOf(id, scale) {
+  return inWorld() ? worldRadius(id) : Math.max(items[id].size * scale, 2);
+}
+
+function thingOnScreen(id, [x, y], scale, strong) {
+  const item = items[id], [shape, fill] = lookOf(id), picked = strong.things.has(id);
+  const size = radiusOf(id, scale), heavy = isFold(id) && !item.open ? 2 : 1.2;
+  return { id, x, y, size, shape, fill: colour(fill), stroke: colour(picked ? "accent" : "edge"),
+    strokeWidth: picked ? 4 : Math.min(heavy, size / 2), dashes: item.unheld || item.open ? [3, 2] : false,
+    ring: inWorld() && item.host ? size + 2.5 : 0, alpha: marked && !picked ? 0.25 : 1,
+    name: item.label[0], lines: [], labelX: x, labelY: y };
+}
+
+function lineOnScreen(stroke, [x1, y1], [x2, y2], scale, strong) {
+  const picked = strong.lines.has(stroke.id), width = stroke.width * (inWorld() ? 0.6 : Math.min(scale, 1.5));
+  return { x1, y1, x2, y2, ...(inWorld() ? bend(x1, y1, x2, y2) : {}), dashes: stroke.dashes,
+    width: Math.max(width, 0.5) + (picked ? 2 : 0), colour: colour(picked ? "accent" : "line"),
+    alpha: picked ? 1 : marked ? 0.1 : stroke.alpha };
+}
+
+// What is on the screen now, as plain data in CSS pixels: lines and things in the order of painting,
+// a line with `cx` and `cy` bends towards there (a quadratic curve), `lines` are those of a name, centred
+// on `labelX` below `labelY`, none where it found no room; `ring` is the radius of a host's. While a large drawing moves, thin
+// lines and names are left out.
+function scene() {
+  const width = drawing.clientWidth, height = drawing.clientHeight, scale = network.getScale(), strong = emphasis();
+  const spots = screenSpots(), few = moving && strokes.length > MANY_LINES ? strokes.slice(-MOVING) : strokes;
+  const inSight = (a, b) => Math.max(a[0], b[0]) > -99 && Math.min(a[0], b[0]) < width + 99 && Math.max(a[1], b[1]) > -99 && Math.min(a[1], b[1]) < height + 99;
+  const first = few.filter((stroke) => !strong.lines.has(stroke.id)), last = strokes.filter((stroke) => strong.lines.has(stroke.id));
+  const drawnLines = [...first, ...last].filter((stroke) => inSight(spots.get(stroke.from), spots.get(stroke.to)))
+    .map((stroke) => lineOnScreen(stroke, spots.get(stroke.from), spots.get(stroke.to), scale, strong));
+  const things = byTies.filter((id) => spots.has(id) && inSight(spots.get(id), spots.get(id)))
+    .map((id) => thingOnScreen(id, spots.get(id), scale, strong));
+  if (!moving || things.length <= MANY_THINGS) nameThings(things, strong.named, width, height);
+  const middles = [...shownSpots.middles].map(([id, { x, y }]) => ({ ...screenAt(x, y), r: items[id].radius * scale }));
+  return { width, height, background: colour("paper"), ink: colour("ink"), rings: middles, lines: drawnLines, nodes: things };
+}
+
+// The mouse and fingers: things lie above lines; places that lie on one another are listed.
+function slackOf(event) {
+  return event.event && event.event.pointerType === "touch" ? 2.5 * NEAR : NEAR;
+}
+
+network.on("click", (event) => {
+  const { x, y } = event.pointer.DOM, hits = thingsAt(x, y, slackOf(event) / 3);
+  const line = hits.length ? null : lineNear(x, y, slackOf(event));
+  if (inWorld() && hits.length > 1) showPile(hits);
+  else if (hits.length) {
+    if (isFold(hits[0])) toggle(items[hits[0]]);
+    select("node", hits[0], false);
+  } else if (line !== null) select("line", line, false);
+  else unselect();
+});
+drawing.addEventListener("mousemove", (event) => {
+  if (moving || event.buttons) return;
+  const box = drawing.getBoundingClientRect(), [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  const [thing] = thingsAt(x, y, NEAR / 3), line = thing === undefined ? lineNear(x, y, NEAR) : null;
+  const before = hovered && hovered.id;
+  hovered = line === null ? null : { kind: "line", id: line };
+  drawing.style.cursor = thing === undefined && line === null ? "default" : "pointer";
+  if (before !== (hovered && hovered.id) && strokes.length <= MANY_LINES) paintSoon();
+});
+
+// While a large drawing moves less is painted, all of it once it rests.
+function moves() {
+  moving = true;
+  clearTimeout(rest);
+  rest = setTimeout(rests, 200);
+}
+
+function rests() {
+  clearTimeout(rest);
+  moving = false;
+  paintSoon();
+}
+network.on("dragStart", () => { moving = true; clearTimeout(rest); });
+// "dragging" comes before a thing moves, so its last step is seen at the end.
+function follow({ nodes: dragged }) {
+  if (!inWorld()) dragged.forEach((id) => { moved.set(id, network.getPosition(id)); shownSpots.spots.set(id, moved.get(id)); });
+}
+network.on("dragging", follow);
+network.on("dragEnd", (event) => { follow(event); rests(); });
+network.on("zoom", moves);
+
+// The keyboard.
+const pointing = el("p", { class: "quiet", role: "status" });
+document.getElementById("drawing").after(pointing);
+function point(id) {
+  pointed = id;
+  pointing.textContent = "";
+  if (id !== null) pointing.append("Pointed at: ", named(items[id].label), ". Enter opens it.");
+}
+
+// The thing that follows the one pointed at, of those tied to what is chosen, or else of all.
+function step(by) {
+  const chosen = state.chosen && state.chosen.kind === "node" ? shownAs(state.chosen.id) : null;
+  const near = chosen === null ? [] : neighbours(chosen), walk = near.length ? near : byTies.filter((id) => present.has(id));
+  const at = walk.indexOf(pointed);
+  if (walk.length) point(walk[at < 0 ? (by > 0 ? 0 : walk.length - 1) : (at + by + walk.length) % walk.length]);
+}
+
+function zoomBy(factor) {
+  moves();
+  network.moveTo({ scale: network.getScale() * factor, animation: false });
+}
+
+function moveBy(across, down) {
+  const { x, y } = network.getViewPosition(), scale = network.getScale();
+  moves();
+  network.moveTo({ position: { x: x + across / scale, y: y + down / scale }, animation: false });
+}
+const KEYS = {
+  ArrowLeft: () => moveBy(-40, 0), ArrowRight: () => moveBy(40, 0), ArrowUp: () => moveBy(0, -40), ArrowDown: () => moveBy(0, 40),
+  "+": () => zoomBy(1.2), "=": () => zoomBy(1.2), "-": () => zoomBy(1 / 1.2), n: () => step(1), p: () => step(-1), Escape: unselect,
+  Enter: () => { if (pointed !== null) select("node", pointed, true); else if (state.chosen) panel.focus(); },
+};
+drawing.addEventListener("keydown", (event) => {
+  if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  KEYS[event.key]();
+  paintSoon();
+});
+
+document.getElementById("closer").addEventListener("click", () => zoomBy(1.4));
+document.getElementById("further").addEventListener("click", () => zoomBy(1 / 1.4));
+document.getElementById("whole").addEventListener("click", wholeMap);
 if (folds.length) document.getElementById("fold-all").addEventListener("click", () => {
   setOpen(folds, false);
-  network.fit({ animation: false });
-  showNothing();
+  wholeMap();
+  unselect();
 });
-// An unfolded group's things stand within a ring.
-network.on("beforeDrawing", (context) => {
-  for (const [id, middle] of shownSpots.middles) {
-    context.beginPath();
-    context.arc(middle.x, middle.y, items[id].radius, 0, 2 * Math.PI);
-    Object.assign(context, { fillStyle: colour("sheet"), strokeStyle: colour("line"), lineWidth: 2 / network.getScale() });
-    context.fill();
-    context.stroke();
-  }
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { palette.clear(); paintSoon(); });
+
+// Each view is found again as it was left.
+const views = new Map();
+function turnTo(view) {
+  views.set(viewDrawn, { position: network.getViewPosition(), scale: network.getScale() });
+  viewDrawn = view;
+  document.getElementById("drawing").classList.toggle("world", inWorld());
+  rearrange();
+  network.setOptions({ interaction: { dragNodes: !inWorld() } });
+  if (views.has(view)) network.moveTo({ ...views.get(view), animation: false });
+  else whenSeen(wholeMap);
+}
+onChange((names) => {
+  const view = state.view === "world" && hasWorld ? "world" : "network";
+  if (names.includes("view") && state.view !== "table" && view !== viewDrawn) turnTo(view);
+  else if (names.some((name) => !["view", "path", "chosen", "colour"].includes(name))) redraw();
+  else paintSoon();
+  if (names.includes("colour") || names.includes("view")) writeLegend();
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  network.setOptions(looks());
-  redrawn(edges, edgesNow());
-});
-sayShown();
-showNothing();
