@@ -51,17 +51,21 @@ for (const what of ["clearRect", "drawImage"]) {
 """
 #: Where on the screen a line can be hit and nothing else, of the first line that has such a spot.
 _LINE = """
+const ours = typeof strokes !== "undefined";
+function onLine(spot) {
+  return ours ? lineNear(spot.x, spot.y, 6) !== null : network.getEdgeAt(spot) !== undefined;
+}
 function spotOfALine() {
   const box = document.querySelector("canvas").getBoundingClientRect();
   const spots = network.getPositions(), mid = (a, b, share) => a + share * (b - a);
-  for (const line of edges.get().slice(0, 400)) {
+  for (const line of (ours ? strokes : edges.get()).slice(0, 400)) {
     const a = spots[line.from], b = spots[line.to];
     for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
       const spot = network.canvasToDOM({ x: mid(a.x, b.x, share), y: mid(a.y, b.y, share) });
       const x = Math.round(box.left + spot.x), y = Math.round(box.top + spot.y);
       const hit = document.elementFromPoint(x, y);
       if (hit && hit.tagName === "CANVAS" && network.getNodeAt(spot) === undefined
-        && network.getEdgeAt(spot) !== undefined) return [x, y];
+        && onLine(spot)) return [x, y];
     }
   }
   return null;
@@ -176,9 +180,12 @@ def frames_dragging(page: Any) -> float:
 
 #: Where the drawing has neither thing nor line, so that dragging moves all of it.
 _EMPTY = """
+const ours = typeof strokes !== "undefined";
+const onLine = (spot) => (ours ? lineNear(spot.x, spot.y, 6) !== null
+  : network.getEdgeAt(spot) !== undefined);
 const box = document.querySelector("canvas").getBoundingClientRect();
 for (let y = 8; y < box.height; y += 8) for (let x = 8; x < box.width - 200; x += 8) {
-  if (network.getNodeAt({ x, y }) === undefined && network.getEdgeAt({ x, y }) === undefined) {
+  if (network.getNodeAt({ x, y }) === undefined && !onLine({ x, y })) {
     return [Math.round(box.left + x), Math.round(box.top + y)];
   }
 }

@@ -147,7 +147,7 @@ def test_planned_and_derived_lines_are_drawn_unlike_others(small: ox.Store, open
     page = opened(overview(small, MapOptions()))
     drawn = page.execute_script(
         """const name = (id) => data.nodes[id].iri.split("/").pop();
-        return Object.fromEntries(edges.get().map((edge) =>
+        return Object.fromEntries(strokes.map((edge) =>
             [`${name(edge.from)} ${name(edge.to)}`, edge.dashes]))"""
     )
     assert {frozenset(key.split()): value for key, value in drawn.items()} == {
@@ -283,5 +283,5 @@ def test_the_page_fits_its_window_in_both_schemes(
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
     ground = page.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}[scheme]
-    city = page.execute_script("return network.groups.get('city').color.border")
+    city = page.execute_script("return colour('edge')")
     assert city == {"light": "#33383f", "dark": "#dfe3e8"}[scheme]

@@ -112,7 +112,7 @@ def test_search_finds_a_folded_thing_and_unfolds_to_it(folded: Any) -> None:
     find.send_keys("mayor of hel", Keys.ENTER)
     assert panel(folded).startswith("Mayor Of Helsinki")
     assert folded.execute_script(STATE) == ["Finland"]
-    assert folded.execute_script("return items[network.getSelectedNodes()[0]].label[0]") == (
+    assert folded.execute_script("return items[state.chosen.id].label[0]") == (
         "Mayor Of Helsinki"
     )
     # From there to a tie within the group, and with one button back to all folded.

@@ -253,3 +253,14 @@ def test_many_lines_fold_a_map_of_few_things() -> None:
     # 80 things have 3,160 pairs, above 3,000.
     assert len(folds(Graph(nodes, ties, {}, {}))) == 1
     assert folds(Graph(nodes, ties[:3000], {}, {})) == ()
+
+
+def test_a_country_that_the_graph_names_is_called_so_though_it_is_not_drawn() -> None:
+    cities = tuple(
+        Node(f"{BASE}city/n{n:03}", "city", Text("city"), Text(f"N{n:03}"), country="NO")
+        for n in range(401)
+    )
+    called = {"no": Text("Norge", "sv")}
+    first, second = folds(Graph(cities, (), {}, {}, countries=called))
+    assert (first.label, len(first.members)) == (Text("Norge: N000 to N199", "sv"), 200)
+    assert len(second.members) == 201

@@ -40,7 +40,7 @@ def test_the_whole_graph_comes_first_then_each_recipe_of_cities() -> None:
 def test_a_map_says_how_much_it_holds() -> None:
     (city_network,) = (one for one in drawn_of(diplomacy()) if one.file == "maps/city-network.html")
     # Five cities and two networks; Alder was twice in the League, of Elm two lists tell.
-    assert city_network.line.startswith("7 things; 9 claims or pairs of claims behind their ties")
+    assert city_network.line.startswith("7 things; 9 statements behind their ties")
 
 
 def test_of_an_empty_graph_no_network_is_drawn_and_each_says_why() -> None:

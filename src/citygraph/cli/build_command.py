@@ -63,9 +63,10 @@ def build(
 ) -> None:
     """Load, infer, check, export, answer and map: the whole job.
 
-    Writes citygraph.ttl, citygraph.trig, findings.csv, tables/ and map.html; where a table is among
-    the sources left-out.csv, and cities-to-decide.csv if a person is to decide. Exit status 1 when
-    a finding of severity error stands, 2 when a source file is wrong.
+    Writes citygraph.ttl, citygraph.trig, findings.csv and tables/, and for the browser index.html
+    with maps (those of networks need citygraph[network]) and a page for every thing and source;
+    where a table is among the sources left-out.csv, and cities-to-decide.csv if a person is to
+    decide. Exit status 1 when a finding of severity error stands, 2 when a source file is wrong.
 
     \b
     Example:
@@ -95,9 +96,9 @@ def _note_results(built: Built, quiet: bool) -> None:
             note(f"{report.file.name}: {said}", quiet)
     tables = sum(name.startswith("tables/") for name in built.files)
     note(f"Graph {built.version}, built in {built.out}:", quiet)
+    note("  index.html      open it in a browser: maps, and a page for every thing", quiet)
     note("  citygraph.ttl   the graph, for linked-data portals", quiet)
     note("  citygraph.trig  the same with one named graph per source", quiet)
-    note("  map.html        open it in a browser; no connection is needed", quiet)
     note(f"  tables/         answers to {tables} questions, as CSV", quiet)
     note(f"  findings.csv    {summary(built.findings)}", quiet)
     if built.reports:

@@ -97,7 +97,7 @@ def folds(graph: Graph) -> tuple[Fold, ...]:
         part
         for key, inside in sorted(members.items())
         if len(inside) > 1
-        for part in _split(_fold(key, tuple(inside), nodes), nodes)
+        for part in _split(_fold(key, tuple(inside), nodes, graph.countries), nodes)
     )
 
 
@@ -139,17 +139,20 @@ def _communities(graph: Graph) -> tuple[Fold, ...]:
     return tuple(found)
 
 
-def _fold(key: str, members: tuple[str, ...], nodes: Mapping[str, Node]) -> Fold:
+def _fold(
+    key: str,
+    members: tuple[str, ...],
+    nodes: Mapping[str, Node],
+    countries: Mapping[str, Text],
+) -> Fold:
     first, kinds = nodes[members[0]], {kind.key for kind in KINDS}
     sort, name = key.split("/", 1)
     if sort == "series":
         return Fold(key, "series", nodes[name].label, members)
     if sort == "country":
-        known = (nodes[iri] for iri in members if nodes[iri].kind == "country")
-        label = next(
-            (node.label for node in known), Text(COUNTRY_NAMES.get(name.upper(), name), "en")
-        )
-        return Fold(key, "country", label, members)
+        known = (nodes[iri].label for iri in members if nodes[iri].kind == "country")
+        label = countries.get(name) or Text(COUNTRY_NAMES.get(name.upper(), name), "en")
+        return Fold(key, "country", next(known, label), members)
     if name in kinds:
         return Fold(key, name, Text(_CLASSES.get(name, name.capitalize()), "en"), members)
     words = first.type.words[:1].upper() + first.type.words[1:]

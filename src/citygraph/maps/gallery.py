@@ -69,6 +69,6 @@ def _drawn(reading: Reading, store: pyoxigraph.Store, name: str) -> tuple[MapPag
         return None, f"Not drawn: {wrong.message}"
     sources = len(network.ties.source_keys())
     return page, (
-        f"{len(network.names)} things; {len(network.ties)} claims or pairs of claims behind their "
-        f"ties, from {sources} source{'' if sources == 1 else 's'}."
+        f"{len(network.names)} things; {len(network.ties)} statements behind their ties, from "
+        f"{sources} source{'' if sources == 1 else 's'}."
     )

@@ -179,6 +179,7 @@ LAYOUTS, FOLDINGS = ("force", "columns", "rings"), ("country", "community")
 class Graph:
     """All that a map draws or opens; nodes and ties are sorted by IRI.
 
+    `countries` has the names of the countries that the graph knows, by ISO code in lower case.
     `modes` are the IRIs of top and bottom in a two-mode network, else empty. `strengths` gives the
     weight of a tied pair (IRIs in order) where it is not the number of its ties. `measure` is the
     name of what sizes things, "" for the number of ties. `said` are the caption's sentences on how
@@ -190,6 +191,7 @@ class Graph:
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
     kind_labels: Mapping[str, Text] = field(default_factory=dict)
+    countries: Mapping[str, Text] = field(default_factory=dict)
     modes: tuple[frozenset[str], ...] = ()
     strengths: Mapping[tuple[str, str], float] = field(default_factory=dict)
     measure: str = ""

@@ -25,6 +25,7 @@ from citygraph.maps.folding import HUBS, READABLE, READABLE_LINES, Fold, folds, 
 from citygraph.maps.kinds import KINDS, OTHER
 from citygraph.maps.model import Graph, MapOptions
 from citygraph.maps.placing import method
+from citygraph.maps.world import WORLD_METHOD
 
 #: The heading of a page that is given none.
 TITLE = "Map of a graph"
@@ -60,6 +61,8 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
         said=graph.said,
         method=method(graph),
         sized_by=graph.measure,
+        weighted=bool(graph.strengths),
+        world=WORLD_METHOD if any(node.place for node in graph.nodes) else "",
         **_counts(graph),
         **_folding(graph, groups),
     )

@@ -94,7 +94,7 @@ class Reading:
             self.node(iri, found, shown.get(iri, frozenset())) for iri, found in self.things.items()
         )
         sources = {iri: self.source(iri, found) for iri, found in self.documents.items()}
-        return Graph(drawn, ties, self.claims, sources, self.kinds())
+        return Graph(drawn, ties, self.claims, sources, self.kinds(), self.countries())
 
     def network(self, rows: Sequence[Row], names: Iterable[str]) -> Graph:
         """Returns the graph of these things alone, with these ties.
@@ -118,10 +118,17 @@ class Reading:
         sources = {
             iri: self.source(iri, found) for iri, found in self.documents.items() if iri in cited
         }
-        return Graph(drawn, ties, claims, sources, self.kinds())
+        return Graph(drawn, ties, claims, sources, self.kinds(), self.countries())
 
     def kinds(self) -> dict[str, Text]:
         return {kind.key: self.label(CG + kind.name) for kind in (*KINDS, OTHER)}
+
+    def countries(self) -> dict[str, Text]:
+        return {
+            local_name(iri): self.label(iri)
+            for iri, found in self.things.items()
+            if "Country" in self.classes(found)
+        }
 
     def thing(self, iri: str) -> Properties:
         """Returns what is said of a thing; QueryError for what is none."""

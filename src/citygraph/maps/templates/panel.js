@@ -40,7 +40,7 @@ function sourceHead(source) {
     el("p", {}, el("strong", {}, named(source.label)), source.kind[0] ? [" (", named(source.kind), ")"] : null),
     source.title[0] && source.title[0] !== source.label[0] ? el("p", {}, named(source.title)) : null,
     el("p", { class: "quiet" }, commas(known).flat()),
-    source.url ? el("p", {}, el("a", { href: source.url, rel: "noopener noreferrer" }, source.url)) : null,
+    source.url ? el("p", {}, el("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.url)) : null,
   ].filter(Boolean);
 }
 
@@ -241,7 +241,7 @@ function showNode(id) {
     el("p", { class: "quiet" }, aboutNode(node, yearsOf(ids))),
     namesPart(names.slice(0, FEW)),
     ...(names.length > FEW ? [unfolding(`${names.length - FEW} more names`, () => [namesPart(names.slice(FEW))])] : []),
-    ...(node.same.length ? [el("ul", { class: "plain" }, node.same.map((link) => el("li", {}, el("a", { href: link, rel: "noopener noreferrer" }, link))))] : []),
+    ...(node.same.length ? [el("ul", { class: "plain" }, node.same.map((link) => el("li", {}, el("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, link))))] : []),
     ...(foldOf.has(id) ? [el("p", {}, foldButton(foldOf.get(id)))] : []),
     ...(typeof neighbourControls === "function" ? [neighbourControls(id)].flat() : []),
     ...section("Facts", facts, "facts"),
