@@ -72,7 +72,8 @@ function spotOfALine() {
 }
 """
 _READY = """
-if (location.href !== arguments[0] || !window.painted) return null;
+// Our page writes what is seen into its address, after #.
+if (location.href.split('#')[0] !== arguments[0] || !window.painted) return null;
 try { network; } catch { return null; }
 """
 
