@@ -114,7 +114,8 @@ class KnowledgeGraph:
         if name in MAPS:
             if choices or drawing is not None:
                 raise QueryError(
-                    f"the map {name!r} takes no choice of ties: name a recipe (citygraph list ties)"
+                    f"the map {name!r} takes no choice of ties, and no size, layout or folding: "
+                    "name a recipe (citygraph list ties)"
                 )
             return MAPS[name](self.store, options, part or Whole())
         network = self.network(name, lang=lang, **choices)

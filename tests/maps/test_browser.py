@@ -103,7 +103,7 @@ def test_a_click_on_a_tie_shows_the_claim_its_source_and_place(
     shown = panel(page)
     assert "Ada Berg is named as mayor of Norvik." in shown
     assert "Harbour News on the forum" in shown
-    assert "published by Harbour News House, issued 2024-05-03, in en" in shown
+    assert "published by Harbour News House, issued 2024-05-03, in English" in shown
     assert "https://news.example/forum" in shown
     assert "characters 17–41 – stated; as of 2024-05-03" in shown
     assert "said Ada Berg, the mayor" in shown

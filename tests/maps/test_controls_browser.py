@@ -129,12 +129,17 @@ def test_what_is_chosen_can_be_taken_back_one_by_one_or_at_once(drawn: Any) -> N
     tick(drawn, "Theme", "climate")
     tick(drawn, "Source", "List")
     drawn.execute_script("change({ first: 2012, undated: false, hidden: [3] })")
-    assert chips(drawn) == ["2012–2019", "only ties with a date", "Theme: climate", "Source: List"]
+    assert chips(drawn) == [
+        "years 2012–2019",
+        "only ties with a date",
+        "Theme: climate",
+        "Source: List",
+    ]
     drawn.find_elements(By.CSS_SELECTOR, "#chips button")[2].click()
-    assert chips(drawn) == ["2012–2019", "only ties with a date", "Source: List"]
+    assert chips(drawn) == ["years 2012–2019", "only ties with a date", "Source: List"]
     assert drawn.switch_to.active_element.text.startswith("Source: List")
     drawn.find_element(By.ID, "filters-clear").click()
-    assert chips(drawn) == ["2012–2019", "only ties with a date"]
+    assert chips(drawn) == ["years 2012–2019", "only ties with a date"]
     assert not facet(drawn, "Source").find_elements(By.CSS_SELECTOR, "input:checked")
     drawn.find_element(By.ID, "everything").click()
     assert chips(drawn) == []

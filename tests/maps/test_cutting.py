@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from citygraph.errors import QueryError
@@ -71,9 +73,10 @@ def test_around_a_thing_are_those_so_many_ties_away_and_all_ties_among_them(grap
 
 def test_the_caption_says_how_much_lies_farther_off(graph: Graph) -> None:
     assert around(graph, "Aber").said[-1] == (
-        "Neighbourhood: Aber and what lies at most 1 tie away; 2 more things of its component lie "
-        "farther off and are not in this map."
+        "Neighbourhood: Aber and what lies at most 1 tie away. Farther off, and not in this "
+        "map: 2 more things of its component."
     )
+    assert around(graph, "Aber", 2).said[-1].endswith("map: 1 more thing of its component.")
 
 
 def test_between_two_things_stand_all_shortest_paths_and_nothing_else(graph: Graph) -> None:
@@ -84,6 +87,10 @@ def test_between_two_things_stand_all_shortest_paths_and_nothing_else(graph: Gra
     )
     assert drawn(between(graph, "Brig", "Elva")) == ("abce", {"ab", "ae", "bc", "ec"})
     assert drawn(between(graph, "Aber", "Brig")) == ("ab", {"ab"})
+    # A tie between two that lie equally far from Aber is on no shortest path.
+    across = Tie(iri("b"), iri("e"), Text("partnership"), "", (), True, False)
+    wider = replace(graph, ties=(*graph.ties, across))
+    assert drawn(between(wider, "Aber", "Cerro")) == ("abce", {"ab", "ae", "bc", "ec"})
 
 
 def test_a_part_keeps_the_claims_behind_its_ties_and_their_sources_alone(graph: Graph) -> None:
@@ -92,12 +99,26 @@ def test_a_part_keeps_the_claims_behind_its_ties_and_their_sources_alone(graph: 
     assert set(part.sources) == {f"{BASE}id/source/cd"}
 
 
+def test_what_is_refined_or_rival_stays_beside_the_claim_of_a_tie(graph: Graph) -> None:
+    beside = replace(claim("cd"), refined=(claim("ab").iri,), rivals=(claim("bc").iri,))
+    part = around(replace(graph, claims={**graph.claims, beside.iri: beside}), "Dun")
+    assert set(part.claims) == {claim(line).iri for line in ("ab", "bc", "cd")}
+
+
+def test_a_part_has_the_modes_and_strengths_of_its_own_things(graph: Graph) -> None:
+    modes = (frozenset(map(iri, "ac")), frozenset(map(iri, "bde")))
+    strengths = {(iri("a"), iri("b")): 2.0, (iri("c"), iri("d")): 3.0}
+    part = around(replace(graph, modes=modes, strengths=strengths), "Dun")
+    assert part.modes == (frozenset({iri("c")}), frozenset({iri("d")}))
+    assert part.strengths == {(iri("c"), iri("d")): 3.0}
+
+
 def test_an_answers_claims_give_ties_and_its_things_stay_even_untied(graph: Graph) -> None:
     rows = ((claim("cd").iri, "Cerro"), ("no thing", "city/f-xx"))
     part = part_of(graph, Part(answer=Table(("claim", "name"), rows, "Who is partner of whom?")))
     assert drawn(part) == ("cdf", {"cd"})
     assert part.said[-1] == (
-        "Query: Who is partner of whom?; its answer names 1 claims and 1 things of this map."
+        "Query: Who is partner of whom?; its answer names 1 claim and 1 thing of this map."
     )
 
 
@@ -112,6 +133,10 @@ def test_an_answer_without_claims_gives_all_ties_among_its_things(graph: Graph) 
 def test_a_thing_goes_by_key_iri_or_name_in_any_language(graph: Graph) -> None:
     for name in ("city/a-xx", iri("a"), "ABER", "aberberg"):
         assert thing(graph, name) == iri("a")
+    # What is called Aber goes before what was called so once.
+    *others, far = graph.nodes
+    once = replace(graph, nodes=(*others, replace(far, also=(Text("Aber", "en"),))))
+    assert thing(once, "Aber") == iri("a")
 
 
 @pytest.mark.parametrize(

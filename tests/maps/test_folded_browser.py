@@ -55,7 +55,7 @@ def drawn(page: Any) -> int:
 
 def test_a_click_unfolds_a_group_and_another_one_folds_it(folded: Any) -> None:
     assert drawn(folded) == 8
-    assert "4 folded groups and 4 things, 3 lines for 13 ties; 3 ties run" in (
+    assert "4 folded groups and 4 things, 3 lines for 13 ties; 3 ties inside" in (
         folded.find_element(By.ID, "shown").text
     )
     click_on(folded, "Finland")
@@ -112,9 +112,7 @@ def test_search_finds_a_folded_thing_and_unfolds_to_it(folded: Any) -> None:
     find.send_keys("mayor of hel", Keys.ENTER)
     assert panel(folded).startswith("Mayor Of Helsinki")
     assert folded.execute_script(STATE) == ["Finland"]
-    assert folded.execute_script("return items[state.chosen.id].label[0]") == (
-        "Mayor Of Helsinki"
-    )
+    assert folded.execute_script("return items[state.chosen.id].label[0]") == ("Mayor Of Helsinki")
     # From there to a tie within the group, and with one button back to all folded.
     button(folded, "← TermOfOffice: Anna").click()
     assert "The Gazette says: person/anna – post/mayor-of-helsinki." in panel(folded)
@@ -153,3 +151,48 @@ def test_nothing_is_wider_than_a_phone(opened: Open) -> None:
     narrow = opened(page(world(), MapOptions(), "a recipe"), width=390)
     click_on(narrow, "Finland")
     assert narrow.execute_script("return document.documentElement.scrollWidth") <= 390
+
+
+def test_what_is_drawn_is_counted_without_what_the_reader_left_out(folded: Any) -> None:
+    folded.execute_script(f"change({{ hidden: [{at('city/helsinki-fi')}] }})")
+    # Helsinki's one tie leads to the Baltic.
+    assert "4 folded groups and 4 things, 3 lines for 12 ties; 3 ties inside" in (
+        folded.find_element(By.ID, "shown").text
+    )
+    folded.execute_script("change({ hidden: [], only: { type: [data.kinds.city[0]] } })")
+    # Finland, Sweden and Oslo; no tie joins two cities.
+    assert "2 folded groups and 1 thing, 0 lines for 0 ties; 0 ties inside" in (
+        folded.find_element(By.ID, "shown").text
+    )
+
+
+def test_a_group_says_how_much_of_it_is_shown(folded: Any) -> None:
+    finland = "folds.find((fold) => fold.label[0] === 'Finland')"
+    folded.execute_script(f"select('node', {finland}.id, false)")
+    assert "A group of 5 things, folded; 1 tie inside it." in panel(folded)
+    assert folded.execute_script(f"return rowsOfName({finland}.id)") == ["Finland", "5 things"]
+    folded.execute_script(f"change({{ hidden: [{at('city/helsinki-fi')}] }})")
+    assert "A group of 5 things, 4 of them shown, folded; 1 tie inside it." in panel(folded)
+    assert "Baltic 1 tie" in panel(folded)
+    assert "(left out by your choices)" in panel(folded)
+    assert folded.execute_script(f"return rowsOfName({finland}.id)") == ["Finland", "4 of 5 things"]
+    folded.execute_script("change({ hidden: [] })")
+    assert "A group of 5 things, folded; 1 tie inside it." in panel(folded)
+    assert "Baltic 2 ties" in panel(folded)
+
+
+def at(name: str) -> str:
+    """JavaScript for the position of a thing in the page's list, by the end of its IRI."""
+    return f"data.nodes.findIndex((node) => node.iri.endsWith('/{name}'))"
+
+
+def test_what_the_readers_choices_leave_out_unfolds_no_empty_group(folded: Any) -> None:
+    folded.execute_script("change({ only: { type: [data.kinds.post[0]] } })")
+    before = folded.execute_script("return drawnView()")
+    folded.find_element(By.ID, "find").send_keys("tampere", Keys.ENTER)
+    assert panel(folded).startswith("Tampere Fi")
+    assert folded.execute_script(STATE) == []
+    assert folded.execute_script("return drawnView()") == before
+    assert "Not drawn now: your choices leave it out." in panel(folded)
+    folded.find_element(By.ID, "everything").click()
+    assert "Not drawn now" not in panel(folded)

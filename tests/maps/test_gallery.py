@@ -40,7 +40,15 @@ def test_the_whole_graph_comes_first_then_each_recipe_of_cities() -> None:
 def test_a_map_says_how_much_it_holds() -> None:
     (city_network,) = (one for one in drawn_of(diplomacy()) if one.file == "maps/city-network.html")
     # Five cities and two networks; Alder was twice in the League, of Elm two lists tell.
-    assert city_network.line.startswith("7 things; 9 statements behind their ties")
+    # The Pact has Alder and Dune. The League's list, the Pact's page and the rival list say so.
+    assert city_network.line == "7 things and 7 ties, by 9 claims from 3 sources."
+
+
+def test_a_claim_that_ties_nobody_is_not_counted_for_a_map() -> None:
+    (shared,) = (one for one in drawn_of(diplomacy()) if one.file == "maps/meeting.html")
+    # Three met in one meeting: three pairs, each with the claims of both, three claims in all,
+    # and the Daily alone reports it.
+    assert shared.line == "3 things and 3 ties, by 3 claims from 1 source."
 
 
 def test_of_an_empty_graph_no_network_is_drawn_and_each_says_why() -> None:

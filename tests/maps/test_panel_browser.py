@@ -7,6 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from citygraph.maps import MAPS, MapOptions
 from citygraph.maps.page import page
@@ -16,13 +17,16 @@ from .quays import Open, quays
 OPTIONS = MapOptions(version="1.2")
 #: By hand from small.trig.
 CITED = (
-    "Ada Berg is named as mayor of Norvik. Source: Harbour News House, “Mayors meet in Norvik”, "
-    "2024-05-03, in en, https://news.example/forum, characters 17–41, stated, as of 2024-05-03. "
+    "Ada Berg is named as mayor of Norvik. (term of office: holder: Ada Berg; post: Mayor of "
+    "Norvik.) Source: Harbour News House, “Mayors meet in Norvik”, "
+    "2024-05-03, in English, https://news.example/forum, characters 17–41, stated, "
+    "as of 2024-05-03. "
     "In: “The whole graph”, citygraph graph version 1.2, "
     "claim https://w3id.org/citygraph/id/term-of-office/t1"
 )
 CITED_DENIAL = (
-    "Port Cities is said not to have signed. [denied] Source: publisher not given, "
+    "Port Cities is said not to have signed. [denied] (signature: document: Harbour "
+    "Pledge; signatory: Port Cities; signature status: signed.) Source: publisher not given, "
     "“List of the pledge’s parties”, date not given, second row of the table of parties, derived, "
     "as of 2024. In: “The whole graph”, citygraph graph version 1.2, "
     "claim https://w3id.org/citygraph/id/signature/s2"
@@ -116,7 +120,7 @@ def test_facts_are_read_in_a_line_each_and_open_to_their_place(
     )
     assert "characters 60–95 – stated; inferred: onBehalfOf; as of 2024-05-03" in fact.text
     show(shown, "port-cities")
-    assert texts(shown, "h3") == ["Other claims about it", "Ties"]
+    assert texts(shown, "h3") == ["Ties", "Other claims about it"]
     assert "Port Cities is said not to have signed. (denied) — List of the pledge’s parties" in (
         texts(shown, "summary")
     )
@@ -158,7 +162,7 @@ def test_a_thing_shows_its_measure_its_community_and_its_years(opened: Open) -> 
     shown = opened(page(quays(), OPTIONS, "a recipe"))
     show(shown, "bodo-no")
     about = texts(shown, "p.quiet")[1]
-    assert about == "Region: Europe. Community 1. betweenness: 0.125. Years of its ties: 2019"
+    assert about == "Region: Europe. Community 1. betweenness: 0.125. Years of its dated ties: 2019"
 
 
 def test_the_claims_of_many_ties_are_written_when_one_is_opened(opened: Open) -> None:
@@ -184,3 +188,52 @@ def test_ties_that_the_readers_choices_leave_out_are_told_apart(opened: Open) ->
     assert texts(shown, ".sentence") == ["Bodø wrote to Ceuta, letter 0."]
     shown.execute_script("change({ undated: true })")
     assert len(texts(shown, rows)) == 2
+
+
+def test_a_claim_without_a_sentence_is_told_by_its_roles_once(
+    small: ox.Store, opened: Open
+) -> None:
+    shown = opened(MAPS["overview"](small, OPTIONS))
+    said = shown.execute_script(
+        """const claim = { ...claimAt(0), composed: true, isFact: false };
+        return [claim, { ...claim, composed: false }].map((one) =>
+            sentenceOf(one).map((part) => part.className))"""
+    )
+    assert said == [["quiet"], ["sentence"]]
+
+
+def test_on_a_phone_the_panel_is_read_in_the_page_and_not_in_a_window_of_it(
+    small: ox.Store, opened: Open
+) -> None:
+    look = """const look = getComputedStyle(panel);
+        return [look.position, look.maxHeight === "none"]"""
+    assert opened(MAPS["overview"](small, OPTIONS), 390).execute_script(look) == ["static", True]
+    assert opened(MAPS["overview"](small, OPTIONS)).execute_script(look) == ["sticky", False]
+
+
+def test_what_is_found_opens_without_a_jump_where_the_panel_is_in_sight(
+    small: ox.Store, opened: Open
+) -> None:
+    shown = opened(MAPS["overview"](small, OPTIONS))
+    top = "return [scrollY, panel.getBoundingClientRect().top < innerHeight - 200]"
+    shown.find_element(By.ID, "find").send_keys("norvik", Keys.ENTER)
+    assert shown.execute_script(top) == [0, True]
+    shown = opened(MAPS["overview"](small, OPTIONS), 390)
+    shown.find_element(By.ID, "find").send_keys("norvik", Keys.ENTER)
+    assert shown.execute_script(top)[1] is True
+
+
+def test_on_paper_stand_the_drawing_the_evidence_and_the_caption(
+    small: ox.Store, opened: Open
+) -> None:
+    shown = opened(MAPS["overview"](small, OPTIONS))
+    show_between(shown, "ada-berg", "mayor-of-norvik")
+    shown.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    seen = """return [".bar", ".search", ".zoom", ".taking", "#drawing", "#panel .evidence",
+        "#legend", "#caption", "#count"]
+        .map((css) => document.querySelector(css).checkVisibility())"""
+    kept = shown.execute_script(seen)
+    overflow = shown.execute_script("return getComputedStyle(panel).overflow")
+    shown.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert kept == [False] * 4 + [True] * 5
+    assert overflow == "visible"

@@ -118,6 +118,32 @@ def test_the_nearest_path_is_written_out_and_marked(drawn: Any) -> None:
     assert drawn.execute_script("return state.path") is None
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_all_of_a_path_is_brought_into_sight(drawn: Any, by_mouse: bool) -> None:
+    choose(drawn, "alta")
+    act(drawn, "Path from here").click()
+    drawn.execute_script("network.moveTo({ scale: 8, animation: false })")
+    if by_mouse:
+        # As the click on the drawing does.
+        drawn.execute_script("select('node', 3, false)")
+    else:
+        choose(drawn, "dorn")
+    outside = """const { clientWidth: width, clientHeight: height } = drawing;
+        return [0, 2, 3].filter((id) => { const [x, y] = screenSpots().get(id);
+            return x < 0 || y < 0 || x > width || y > height; })"""
+    assert drawn.execute_script(outside) == []
+
+
+def test_what_lies_near_is_brought_into_sight(drawn: Any) -> None:
+    choose(drawn, "dorn")
+    drawn.execute_script("network.moveTo({ scale: 8, animation: false })")
+    act(drawn, "Only its neighbours").click()
+    outside = """const { clientWidth: width, clientHeight: height } = drawing;
+        return [...present].filter((id) => { const [x, y] = screenSpots().get(id);
+            return x < 0 || y < 0 || x > width || y > height; })"""
+    assert drawn.execute_script(outside) == []
+
+
 def test_each_step_of_a_path_opens_its_tie_and_each_stop_its_thing(drawn: Any) -> None:
     drawn.execute_script("change({ path: [0, 3] })")
     steps = drawn.find_elements(By.CSS_SELECTOR, "#path .way button")

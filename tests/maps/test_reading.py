@@ -162,3 +162,48 @@ def test_refined_and_rival_claims_stand_beside_the_claim_of_the_tie(small: ox.St
     assert [local_name(iri) for iri in claim.rivals] == ["s2"]
     opened = {local_name(iri) for iri in node(graph, "ada-berg").claims}
     assert "t1" not in opened  # it stands beside the finer one already
+
+
+PLACES = """PREFIX : <https://w3id.org/citygraph/id/> PREFIX cg: <https://w3id.org/citygraph/ontology#>
+PREFIX wgs: <http://www.w3.org/2003/01/geo/wgs84_pos#>
+GRAPH :g {
+:event\\/harbour-forum-1 cg:heldIn :city\\/norvik-no .
+:event\\/harbour-forum-2 cg:heldIn :city\\/sund-no .
+:city\\/norvik-no wgs:lat 60.5 ; wgs:long 5.25 .
+:city\\/sund-no a cg:City ; wgs:lat 1e300 ; wgs:long 5.5 .
+:city\\/edge-no a cg:City ; wgs:lat 90 ; wgs:long -180 .
+:city\\/past-no a cg:City ; wgs:lat 12 ; wgs:long 180.5 .
+:city\\/nowhere-no a cg:City ; wgs:lat "NaN"^^<http://www.w3.org/2001/XMLSchema#double> ;
+  wgs:long 5.5 .
+}"""
+
+
+def test_a_city_is_a_host_where_an_event_was_held_not_where_one_is_announced(
+    small: ox.Store,
+) -> None:
+    small.load(PLACES.encode(), format=ox.RdfFormat.TRIG)
+    graph = read(small, RECIPE, MapOptions())
+    assert [local_name(node.iri) for node in graph.nodes if node.host] == ["norvik-no"]
+
+
+def test_coordinates_that_lie_on_no_globe_place_nothing(small: ox.Store) -> None:
+    small.load(PLACES.encode(), format=ox.RdfFormat.TRIG)
+    graph = read(small, RECIPE, MapOptions())
+    places = {local_name(node.iri): node.place for node in graph.nodes if node.kind == "city"}
+    assert places == {
+        "norvik-no": (60.5, 5.25),
+        "edge-no": (90, -180),
+        "sund-no": None,
+        "past-no": None,
+        "nowhere-no": None,
+    }
+
+
+def test_a_span_of_thousands_of_digits_is_no_number(small: ox.Store) -> None:
+    long = f"""PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX : <urn:x:>
+    PREFIX cg: <https://w3id.org/citygraph/ontology#>
+    :g {{ :c a cg:Membership ; cg:statedIn :s ; cg:evidence :e . :e oa:hasSource :s ;
+    oa:hasSelector :t . :t oa:start "{"9" * 5000}" ; oa:end "12" . }}"""
+    small.load(long.encode(), format=ox.RdfFormat.TRIG)
+    (place,) = read(small, RECIPE, MapOptions()).claims["urn:x:c"].evidence
+    assert (place.start, place.end) == (None, 12)

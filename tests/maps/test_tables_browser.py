@@ -38,7 +38,8 @@ def rows(shown: Any) -> list[str]:
     # One script, since to ask for each of hundreds of cells takes minutes.
     found: list[str] = shown.execute_script(
         """const rows = document.querySelectorAll("#listing section:not([hidden]) tbody tr");
-        return [...rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join(" | "));"""
+        return [...rows].map((row) =>
+            [...row.cells].map((cell) => cell.innerText.trim()).join(" | "));"""
     )
     return found
 

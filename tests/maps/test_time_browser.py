@@ -128,6 +128,41 @@ def test_the_years_are_written_with_each_tie_in_the_table(years: Any) -> None:
     assert spans == ["2010–2015", "2012", "2010, 2019", "2018", "since 2014", "", "until 2011", ""]
 
 
+@pytest.mark.parametrize(
+    ("date", "spans", "said"),
+    [
+        ("--11-14", [], "14 November, year not given"),
+        ("--11", [], "November, year not given"),
+        ("---07", [], "day 7 of a month, year not given"),
+        # Another row of the tie gives its years.
+        ("--05-30", [[2011, 2012]], "2011–2012; 30 May, year not given"),
+        ("--13-01", [], "--13-01"),
+        ("2018-11-14", [[2018, None]], "since 2018-11-14"),
+        ("2018-11-14", [[2018, 2018]], "2018-11-14"),
+        ("2018-11-14", [[2018, 2020]], "2018–2020"),
+    ],
+)
+def test_a_date_without_a_year_is_written_as_a_reader_would(
+    years: Any, date: str, spans: list[list[int | None]], said: str
+) -> None:
+    write = "return spanOf({ date: arguments[0], spans: arguments[1] })"
+    assert years.execute_script(write, date, spans) == said
+
+
+def test_a_tie_without_a_date_of_its_own_tells_its_years_in_the_panel(years: Any) -> None:
+    years.execute_script("showNode(0)")
+    rows = [row.text for row in years.find_elements(By.CSS_SELECTOR, "#panel h3 + div li")]
+    assert rows[:3] == [
+        "→ twins: Brim 2010–2015",
+        "→ twins: Cale 2012",
+        "→ hosts: League 2010, 2019",
+    ]
+    years.execute_script("showLine(lines[lineAt.get('1 2')])")
+    assert years.find_element(By.CSS_SELECTOR, "#panel h3").text == (
+        "Brim → meets → Cale, since 2014"
+    )
+
+
 def test_a_graph_without_years_offers_none(opened: Open) -> None:
     shown = opened(page(world(), MapOptions(), "a recipe"))
     assert not shown.find_element(By.ID, "years-open").is_displayed()

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from citygraph.maps.tying import Row, years
+from citygraph.maps.model import Claim, Evidence, Role, Text, Value
+from citygraph.maps.tying import Row, tied, years
 from citygraph.network.claim_facts import ClaimFacts
 from citygraph.network.spans import UNKNOWN, moment, state
 
@@ -22,6 +23,10 @@ def member(since: str = "", until: str = "", known: str = "") -> ClaimFacts:
 
 def met(day: str = "", known: str = "") -> ClaimFacts:
     return ClaimFacts(span=moment([day] if day else [], [known] if known else []))
+
+
+def rival(*days: str) -> ClaimFacts:
+    return ClaimFacts(span=moment(days))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,11 @@ def met(day: str = "", known: str = "") -> ClaimFacts:
         ([row(member("2000", "2004"), member("2005"))], ()),
         # Of two signatures the later one makes the tie.
         ([row(met("2015-06-12"), met("2018-05-02"))], ((2018, 2018),)),
+        # Sources differ on the day of the later one: all its days count.
+        ([row(met("2015"), rival("2018", "2020"))], ((2018, 2020),)),
+        ([row(rival("2018", "2020"), met("2015"))], ((2018, 2020),)),
+        # A letter to who became a member later.
+        ([row(met("2005"), member("2010"))], ((2010, 2010),)),
         # What has no date says nothing beside what has one.
         ([row(met("2019")), row(met())], ((2019, 2019),)),
     ],
@@ -53,6 +63,55 @@ def test_years_between_which_ties_held(
     assert years(rows) == spans
 
 
+def test_a_tie_bears_its_first_date_and_none_where_no_row_has_one() -> None:
+    dates = ("2019", "", "2015-06")
+    (dated,) = tied([Row("a", "b", "kind", day, ()) for day in dates], {}, Text)
+    (undated,) = tied([Row("a", "b", "kind", "", ())], {}, Text)
+    assert (dated.date, undated.date) == ("2015-06", "")
+
+
 def test_an_undated_claim_bounds_nothing() -> None:
     assert UNKNOWN.start_from == date.min.toordinal()
     assert years([row(member("2010"), met())]) == ((2010, None),)
+
+
+def stated(iri: str, mode: str, inferred: bool = False) -> Claim:
+    """A claim on what stands at the end of its name, inferred by its source if so said."""
+    member = Role("member", Text("member"), (Value(Text(iri[-1]), iri[-1]),))
+    place = Evidence("source", inferred=("member",) if inferred else ())
+    words = (Text("membership"), Text("It is a member."), False, Text(mode), mode)
+    return Claim(iri, *words, (member,), (place,))
+
+
+CLAIMS = {
+    one.iri: one
+    for one in (
+        stated("was/a", "actual"),
+        stated("was/b", "actual"),
+        stated("will/b", "planned"),
+        stated("guess/b", "actual", inferred=True),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "actual", "derived"),
+    [
+        ([("was/a", "was/b")], True, False),
+        # One was there, the other announced that it would be: the two have not met yet.
+        ([("was/a", "will/b")], False, False),
+        ([("was/a", "will/b"), ("was/a", "was/b")], True, False),
+        # That the other was there is inferred, and so is that they met.
+        ([("was/a", "guess/b")], True, True),
+        ([("was/a", "guess/b"), ("was/a", "was/b")], True, False),
+        # What is stated of the plan alone does not make what happened stated.
+        ([("was/a", "will/b"), ("was/a", "guess/b")], True, True),
+        # A claim of one's own recipe, which the graph does not hold, is no plan and not derived.
+        ([("mine", "mine")], True, False),
+    ],
+)
+def test_a_tie_of_two_claims_is_as_firm_as_the_weaker_one(
+    rows: list[tuple[str, ...]], actual: bool, derived: bool
+) -> None:
+    (tie,) = tied([Row("a", "b", "kind", "", claims) for claims in rows], CLAIMS, Text)
+    assert (tie.actual, tie.derived) == (actual, derived)

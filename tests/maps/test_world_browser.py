@@ -195,3 +195,19 @@ def test_the_world_is_whole_after_a_table(map_page: Any) -> None:
     done = "const done = arguments[0]; setTimeout(() => done(network.getScale()), 300)"
     # Some 800 pixels for some 4,000 units.
     assert 0.1 < map_page.execute_async_script(done) < 0.4
+
+
+def test_places_of_one_continent_fill_the_view_and_no_single_city_does(opened: Open) -> None:
+    graph = placed()
+    near = {f"{BASE}city/oslo-no": (60.0, 11.0), f"{BASE}city/stockholm-se": (59.0, 18.0)}
+    nodes = tuple(replace(node, place=near.get(node.iri)) for node in graph.nodes)
+    shown = opened(page(replace(graph, nodes=nodes), MapOptions(), "a recipe"))
+    ask(shown, TO_WORLD)
+    # Two cities lie a few units apart; a view is at least 500 by 250 units, and 100 are margin.
+    width, height, scale = ask(
+        shown, "return [drawing.clientWidth, drawing.clientHeight, network.getScale()]"
+    )
+    assert scale == pytest.approx(min(width / 600, height / 350), rel=0.02)
+    whole = opened(page(placed(), MapOptions(), "a recipe"))
+    ask(whole, TO_WORLD)
+    assert ask(whole, "return network.getScale()") < scale / 4

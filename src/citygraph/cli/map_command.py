@@ -114,5 +114,7 @@ def _part(options: dict[str, Any], answer: Table | None) -> Part:
 
     if options["depth"] is not None and not options["around"]:
         raise QueryError("--depth needs --around THING")
+    if options["around"] == "":
+        raise QueryError("--around names nothing: write a key such as city/oslo-no, or a name")
     depth = 1 if options["depth"] is None else options["depth"]
     return Part(options["around"] or "", depth, options["between"], answer)

@@ -33,6 +33,7 @@ __all__ = [
     "MapPage",
     "Part",
     "network_map",
+    "network_page",
     "overview",
     "overview_graph",
     "whole_map",
@@ -81,12 +82,18 @@ def network_map(
     Its title is the recipe's with the window, unless the reading's options have another. Raises
     QueryError for a measure that does not suit the network, and where the part is none.
     """
-    from citygraph.exports.captions import heading
     from citygraph.maps.networks import read_network
 
     graph = part_of(read_network(reading, network, drawing), part or Part())
-    options = replace(reading.options, title=reading.options.title or heading(network))
-    return MapPage(page(graph, options, network.recipe.name))
+    return network_page(graph, reading.options, network)
+
+
+def network_page(graph: Graph, options: MapOptions, network: Network) -> MapPage:
+    """Returns a network's page, of a graph that `maps.networks.read_network` made of it."""
+    from citygraph.exports.captions import heading
+
+    titled = replace(options, title=options.title or heading(network))
+    return MapPage(page(graph, titled, network.recipe.name))
 
 
 #: Name of a map of a whole store → what draws it.

@@ -145,4 +145,5 @@ def _first(properties: Properties, name: str) -> str:
 
 def _number(properties: Properties, name: str) -> int | None:
     text = _first(properties, name)
-    return int(text) if text.isdecimal() else None
+    # No text has as many characters as a longer number would count.
+    return int(text) if text.isdecimal() and len(text) < 16 else None

@@ -48,11 +48,10 @@ def around(graph: Graph, name: str, depth: int = 1) -> Graph:
     steps = _steps(graph, start)
     kept = {iri for iri, step in steps.items() if step <= depth}
     label = _label(graph, start)
-    far = f"{depth} tie{'' if depth == 1 else 's'}"
     left = sum(step > depth for step in steps.values())
     said = (
-        f"Neighbourhood: {label} and what lies at most {far} away; {left} more things of its "
-        "component lie farther off and are not in this map."
+        f"Neighbourhood: {label} and what lies at most {_counted(depth, 'tie')} away. "
+        f"Farther off, and not in this map: {_counted(left, 'more thing')} of its component."
     )
     return _cut(graph, kept, said)
 
@@ -74,8 +73,8 @@ def between(graph: Graph, one: str, other: str) -> Graph:
     kept = {iri for iri, step in ahead.items() if iri in back and step + back[iri] == length}
     ties = [tie for tie in graph.ties if _on_path(tie, ahead, kept)]
     said = (
-        f"All shortest paths between {ends}: {length} tie{'' if length == 1 else 's'} long; "
-        f"{len(kept) - 2} thing{'' if len(kept) == 3 else 's'} on the way."
+        f"All shortest paths between {ends}: {_counted(length, 'tie')} long; "
+        f"{_counted(len(kept) - 2, 'thing')} on the way."
     )
     return _cut(graph, kept, said, ties)
 
@@ -99,7 +98,9 @@ def answered(graph: Graph, found: Iterable[object], title: str) -> Graph:
             "this answer names nothing that the map could show: a query for a map selects IRIs of "
             "things, or of claims that tie things"
         )
-    what = f"{len(claims)} claims and {len(named)} things" if claims else f"{len(named)} things"
+    what = _counted(len(named), "thing")
+    if claims:
+        what = f"{_counted(len(claims), 'claim')} and {what}"
     said = f"Query: {title}; its answer names {what} of this map."
     return _cut(graph, kept, said, ties)
 
@@ -120,6 +121,10 @@ def thing(graph: Graph, name: str) -> str:
         return iri
     words = {word for node in graph.nodes for word in (_key(node), node.label.words)}
     raise QueryError(f"nothing in this map is called {name!r}{nearest(name, words)}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _key(node: Node) -> str:

@@ -25,13 +25,17 @@ from citygraph.maps.model import (
     Value,
 )
 from citygraph.maps.placing import Placing, placed
+from citygraph.maps.terms import unswept
 from citygraph.maps.world import land, spread
 
 _ESCAPED = "<>&\u2028\u2029"
 #: Rows are tuples: of hundreds of thousands, lists would keep the garbage collector at work.
 Row = tuple[Any, ...]
+#: So many claims are parsed at once.
+CHUNK = 256
 
 
+@unswept()
 def data_block(
     graph: Graph, folds: tuple[Fold, ...] = (), options: MapOptions | None = None
 ) -> str:
@@ -77,6 +81,8 @@ class _Packed:
     def data(self, folds: tuple[Fold, ...]) -> dict[str, Any]:
         """Returns all that the page's code reads."""
         placing = placed(self.graph, folds)
+        # First of all, since what claims share (roles, modality) then has the shortest numbers.
+        claims = self._chunks()
         rows = {
             "shapes": {kind.key: kind.shape for kind in (*KINDS, OTHER)},
             "kinds": {key: list(label) for key, label in self.graph.kind_labels.items()},
@@ -91,9 +97,10 @@ class _Packed:
             "folds": [self._fold(fold, placing) for fold in folds],
             "ties": [self._tie(tie) for tie in self.graph.ties],
             "land": land() if self.spots else [],
+            "chunk": CHUNK,
             "claimBase": self.claim_base,
             "claimIris": [iri[len(self.claim_base) :] for iri in self.claim],
-            "claims": [self._claim(claim) for claim in self.graph.claims.values()],
+            "claims": claims,
             "sources": [self._source(source) for source in self.graph.sources.values()],
         }
         return {**rows, "texts": [_entry(text) for text in self.texts]}
@@ -152,6 +159,17 @@ class _Packed:
             [self._text(theme) for theme in tie.themes] if tie.themes else (),
             *self._claims(tie.claims),
         )
+
+    def _chunks(self) -> list[str]:
+        """Returns the rows of all claims, some together as JSON of their own.
+
+        Claims are most of the data, and few are read: the page parses a chunk when it needs it.
+        """
+        rows = [self._claim(claim) for claim in self.graph.claims.values()]
+        return [
+            json.dumps(rows[start : start + CHUNK], separators=(",", ":"))
+            for start in range(0, len(rows), CHUNK)
+        ]
 
     def _claim(self, claim: Claim) -> Row:
         row = (

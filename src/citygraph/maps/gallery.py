@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph
 
 from citygraph.errors import QueryError
-from citygraph.maps import network_map, whole_map
+from citygraph.maps import network_page, whole_map
 from citygraph.maps.model import Graph
 from citygraph.maps.notebook import MapPage
 from citygraph.maps.reading import Reading
@@ -57,6 +57,7 @@ def gallery(
 
 def _drawn(reading: Reading, store: pyoxigraph.Store, name: str) -> tuple[MapPage | None, str]:
     try:
+        from citygraph.maps.networks import read_network
         from citygraph.network.choosing import choose
         from citygraph.network.model import make
 
@@ -64,11 +65,23 @@ def _drawn(reading: Reading, store: pyoxigraph.Store, name: str) -> tuple[MapPag
         network = make(store, name, choices, reading.options.version)
         if not len(network.ties):
             return None, "Not drawn: this graph has no such tie."
-        page = network_map(reading, network)
+        graph = read_network(reading, network)
     except QueryError as wrong:
         return None, f"Not drawn: {wrong.message}"
-    sources = len(network.ties.source_keys())
-    return page, (
-        f"{len(network.names)} things; {len(network.ties)} statements behind their ties, from "
-        f"{sources} source{'' if sources == 1 else 's'}."
+    return network_page(graph, reading.options, network), _extent(graph)
+
+
+def _extent(graph: Graph) -> str:
+    """How much a map holds; its sources are those of the claims behind its ties alone."""
+    behind = {iri for tie in graph.ties for iri in tie.claims}
+    sources = {place.source for iri in behind for place in graph.claims[iri].evidence}
+    counts = (
+        (len(graph.nodes), "thing"),
+        (len(graph.ties), "tie"),
+        (len(behind), "claim"),
+        (len(sources), "source"),
     )
+    things, ties, claims, cited = (
+        f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts
+    )
+    return f"{things} and {ties}, by {claims} from {cited}."

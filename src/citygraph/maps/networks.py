@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import product
 from typing import Any
 
 from scipy import sparse
@@ -18,9 +18,10 @@ from citygraph.maps.model import Drawing, Graph, Node
 from citygraph.maps.reading import Reading
 from citygraph.maps.tying import Row
 from citygraph.maps.wording import chosen_words
+from citygraph.network.claim_facts import ClaimFacts
 from citygraph.network.concurrence import voices
 from citygraph.network.model import Network
-from citygraph.network.selection import DatedTies, holds
+from citygraph.network.selection import DatedTies, Filters, holds
 from citygraph.network.spans import window
 from citygraph.network.sparse import Incidence
 
@@ -45,7 +46,7 @@ def read_network(reading: Reading, network: Network, drawing: Drawing | None = N
         modes=_modes(network),
         strengths=_strengths(network),
         measure=drawn.measure,
-        said=(*chosen_words(network), *_named_share(network)),
+        said=(*chosen_words(network), *_named_share(network), *_foreign(reading, rows)),
         layout=drawn.layout,
         fold_by=drawn.fold_by or ("country" if network.is_two_mode else "community"),
     )
@@ -60,6 +61,21 @@ def _rows(network: Network) -> Iterator[Row]:
     for place, row in enumerate(_plain(ties)):
         if kept is None or frozenset((row.source, row.target)) in kept:
             yield replace(row, facts=tuple(dict.fromkeys(ties.facts[place])))
+
+
+def _foreign(reading: Reading, rows: Sequence[Row]) -> tuple[str, ...]:
+    """How many ties of one's own recipe rest on claims of its own, in a sentence."""
+    strange = {
+        (row.source, row.target, row.kind)
+        for row in rows
+        if not reading.claims.keys() >= {*row.claims}
+    }
+    if not strange:
+        return ()
+    return (
+        f"Ties that rest on claims which this graph does not hold: {len(strange)}; such claims "
+        "cannot be opened.",
+    )
 
 
 def _plain(ties: DatedTies) -> Iterator[Row]:
@@ -79,27 +95,44 @@ def _pairs(network: Network) -> set[frozenset[str]] | None:
 
 
 def _shared(network: Network, ties: DatedTies) -> Iterator[Row]:
-    """A row for each thing that two nodes of a projection share by two claims of a common day."""
+    """A row for each thing that two nodes of a projection share by two claims of a common day.
+
+    The fixed-degree backbone asks neither for two claims nor for a day, so all that is shared
+    counts there.
+    """
     if network.choices.project == network.recipe.modes[1]:
         turned = replace(ties.ties, source=ties.ties.target, target=ties.ties.source)
         ties = replace(ties, ties=turned)
-    kept = set(_strengths(network))
-    filters = network.choices.filters
-    days, claims = filters.window or window(), voices(ties.ties)
-    at: dict[str, list[int]] = {}
-    for place, target in enumerate(ties.ties.target):
-        at.setdefault(target, []).append(place)
-    for target, places in sorted(at.items()):
-        for one, two in combinations(places, 2):
-            ends = sorted((ties.ties.source[one], ties.ties.source[two]))
-            facts = (ties.facts[one][0], ties.facts[two][0])
-            if (
-                (ends[0], ends[1]) in kept
-                and claims[one] != claims[two]
-                and (filters.window is None or holds(facts, days, filters.reading))
-                and (not (facts[0].holds and facts[1].holds) or holds(facts, days, filters.reading))
-            ):
-                yield Row(ends[0], ends[1], target, "", _claims(ties, one, two), facts)
+    anyhow = network.choices.backbone == "fixed-degree"
+    filters, claims = network.choices.filters, voices(ties.ties)
+    near: dict[str, set[str]] = {}
+    for one, other in _strengths(network):
+        near.setdefault(one, set()).add(other)
+    for target, places in sorted(_places(ties).items()):
+        for one in places:
+            for other in sorted(near.get(one, set()) & places.keys()):
+                for here, there in product(places[one], places[other]):
+                    facts = (ties.facts[here][0], ties.facts[there][0])
+                    if anyhow or (claims[here] != claims[there] and _concur(facts, filters)):
+                        yield Row(one, other, target, "", _claims(ties, here, there), facts)
+
+
+def _places(ties: DatedTies) -> dict[str, dict[str, list[int]]]:
+    """At which places among the ties each target has each of its sources."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for place, (source, target) in enumerate(zip(ties.ties.source, ties.ties.target, strict=True)):
+        found.setdefault(target, {}).setdefault(source, []).append(place)
+    return found
+
+
+def _concur(facts: tuple[ClaimFacts, ClaimFacts], filters: Filters) -> bool:
+    """Whether two states had a common day in the window; what happened once met, whenever it was.
+
+    That each of the two lies in the window was asked when the ties were chosen.
+    """
+    if not (facts[0].holds and facts[1].holds):
+        return True
+    return holds(facts, filters.window or window(), filters.reading)
 
 
 def _claims(ties: DatedTies, *places: int) -> tuple[str, ...]:

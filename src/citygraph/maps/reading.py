@@ -11,7 +11,7 @@ from citygraph.errors import QueryError
 from citygraph.maps.claims import RDF_TYPE, Wording
 from citygraph.maps.kinds import KINDS, OTHER, ancestors, kind_of, most_special
 from citygraph.maps.model import Claim, Graph, MapOptions, Node, Source, Text, Tie
-from citygraph.maps.terms import Properties, Term, chosen, described, local_name
+from citygraph.maps.terms import Properties, Term, chosen, described, local_name, unswept
 from citygraph.maps.tying import Row, tied
 from citygraph.network import nodes as network_nodes
 from citygraph.network.claim_facts import ClaimFacts, claim_facts
@@ -55,6 +55,7 @@ def _known(known: Mapping[str, ClaimFacts], *claims: str) -> tuple[ClaimFacts, .
 class Reading:
     """What one store says, read once."""
 
+    @unswept()
     def __init__(self, store: pyoxigraph.Store, options: MapOptions) -> None:
         self.options = options
         self.said = described(store)
@@ -83,7 +84,10 @@ class Reading:
                 self.about.setdefault(thing, []).append(claim.iri)
         self.known = nodes(store, self.things, options.lang)
         self.hosts = {
-            city.text for found in self.things.values() for city in found.get(CG + "heldIn", ())
+            place.text
+            for found in self.things.values()
+            if not _unheld(found)
+            for place in found.get(CG + "heldIn", ())
         }
 
     def graph(self, rows: Sequence[Row]) -> Graph:
@@ -133,7 +137,10 @@ class Reading:
     def thing(self, iri: str) -> Properties:
         """Returns what is said of a thing; QueryError for what is none."""
         if iri not in self.things:
-            raise QueryError(f"the tie recipe ties <{iri}>, which is no thing of the graph")
+            raise QueryError(
+                f"the tie recipe ties <{iri}>, which is no thing of the graph: ?source and "
+                "?target are IRIs of things that it describes, as cities or events"
+            )
         return self.things[iri]
 
     def ties(self, rows: Sequence[Row]) -> tuple[Tie, ...]:
@@ -156,7 +163,6 @@ class Reading:
     def node(self, iri: str, found: Properties, shown: frozenset[str]) -> Node:
         classes = self.classes(found)
         above = {up for name in classes for up in ancestors(name, self.parents)}
-        statuses = {local_name(status.text) for status in found.get(CG + "eventStatus", ())}
         known = self.known[iri]
         return Node(
             iri=iri,
@@ -166,7 +172,7 @@ class Reading:
             names=_texts(found, _SKOS + "prefLabel"),
             also=_texts(found, _SKOS + "altLabel"),
             same_as=tuple(t.text for t in found.get(PREFIXES["schema"] + "sameAs", ())),
-            unheld=bool(statuses) and "held" not in statuses,
+            unheld=_unheld(found),
             claims=tuple(claim for claim in self.about.get(iri, ()) if claim not in shown),
             within=tuple(
                 up.text
@@ -216,10 +222,18 @@ def _with_facts(node: Node, claims: Mapping[str, Claim]) -> Node:
     return replace(node, claims=tuple(iri for iri in node.claims if claims[iri].is_fact))
 
 
+def _unheld(found: Properties) -> bool:
+    """Whether an event has a status, and no source says that it was held."""
+    statuses = {local_name(status.text) for status in found.get(CG + "eventStatus", ())}
+    return bool(statuses) and "held" not in statuses
+
+
 def _place(known: network_nodes.Node) -> tuple[float, float] | None:
+    """Latitude and longitude, if both are given and lie on the globe: the graph may be anyone's."""
     if known.latitude is None or known.longitude is None:
         return None
-    return known.latitude, known.longitude
+    on_globe = abs(known.latitude) <= 90 and abs(known.longitude) <= 180
+    return (known.latitude, known.longitude) if on_globe else None
 
 
 def _pair(text: Text) -> tuple[str, str]:

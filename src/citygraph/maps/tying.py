@@ -50,6 +50,10 @@ def _tie(
     source, target, kind = rows[0].source, rows[0].target, rows[0].kind
     iris = sorted({claim for row in rows for claim in row.claims})
     behind = sorted((claims[iri] for iri in iris if iri in claims), key=_first_place)
+    # A row of two claims holds as far as both do: one that is planned makes a planned tie.
+    known = [[claims[iri] for iri in row.claims if iri in claims] for row in rows]
+    solid = [row for row in known if all(claim.mode == "actual" for claim in row)]
+    ends = {source, target}
     facts = [fact for row in rows for fact in row.facts]
     return Tie(
         source=source,
@@ -57,8 +61,8 @@ def _tie(
         kind=label(kind),
         date=min((row.date for row in rows if row.date), default=""),
         claims=tuple(claim.iri for claim in behind),
-        actual=any(claim.mode == "actual" for claim in behind),
-        derived=all(_inferred(claim, {source, target}) for claim in behind),
+        actual=bool(solid),
+        derived=all(any(_inferred(claim, ends) for claim in row) for row in solid or known),
         via=kind if "/id/" in kind else "",
         spans=years(rows),
         roles=named((role for fact in facts for role in fact.roles), _ROLES),
@@ -93,7 +97,10 @@ def _span(row: Row) -> Iterator[tuple[int, int]]:
         if first > last:
             if all(fact.holds for fact in row.facts):
                 return
+            # Of the later moment, whose sources may differ on its day, all days count.
             last = first
+            if not any(fact.holds for fact in row.facts):
+                last = max(fact.bounds.last for fact in row.facts)
         if (first, last) != (EVER, NEVER):
             yield first, last
 

@@ -12,6 +12,7 @@ _FILTERS = {
     "themes": "theme",
     "roles": "role",
 }
+_ROWS = "a line's weight is the number of the recipe's rows between its ends"
 
 
 def chosen_words(network: Network) -> tuple[str, ...]:
@@ -54,18 +55,36 @@ def _steps(network: Network) -> tuple[str, ...]:
 def _form(network: Network) -> str:
     choices, recipe = network.choices, network.recipe
     if network.is_two_mode:
-        return f"Two modes: {recipe.modes[0]} and {recipe.modes[1]}; a tie joins one to the other."
+        return (
+            f"Two modes: {recipe.modes[0]} and {recipe.modes[1]}; a tie joins one to the other, "
+            f"and {_ROWS}."
+        )
     backbone = (
         f" Backbone: {choices.backbone} at a significance of {choices.alpha:g}."
         if choices.backbone
         else ""
     )
     if not recipe.modes:
-        return f"One mode; a line's weight is its number of ties.{backbone}"
+        way = recipe.query.field("directed")
+        led = f", directed {way}" if way else ""
+        both = ", whichever way they lead" if way else ""
+        return f"One mode{led}; {_ROWS}{both}.{backbone}"
     mode, shared = recipe.modes
     if choices.project == shared:
         mode, shared = shared, mode
+    if choices.backbone == "fixed-degree":
+        # It takes the two modes as they are: neither a weighting nor a common day enters.
+        return (
+            f"Two of mode {mode} are tied if they share more of mode {shared} than chance would "
+            f"give, be it at different times; weighting: how many they share.{backbone}"
+        )
     return (
-        f"Projection onto {mode}: two are tied for each {shared} that they share; "
-        f"weighting: {choices.weighting}.{backbone}"
+        f"Projection onto {mode}: two are tied for each {shared} that they share"
+        f"{_common_day(network)}; weighting: {choices.weighting}.{backbone}"
     )
+
+
+def _common_day(network: Network) -> str:
+    """What holds for a while, such as a membership, two may have shared at different times."""
+    holds = any(pair[0].holds for pair in network.ties.facts)
+    return f" on a common day ({network.choices.filters.reading} reading)" if holds else ""

@@ -20,7 +20,10 @@ function radios(name, group) {
 }
 radios("view", "views").find((one) => one.value === "world").parentElement.hidden = !hasWorld;
 radios("colour", "colours");
-byId("colours").hidden = !hasCommunities;
+// A table has no colours.
+const offerColours = () => { byId("colours").hidden = !hasCommunities || state.view === "table"; };
+offerColours();
+onChange(offerColours);
 
 // A button that opens and closes what stands below it.
 function opener(id, opened = () => {}) {
@@ -111,7 +114,7 @@ function nearInWords() {
 // What can be taken back one by one: its words, and the choices without it.
 function choices() {
   const made = [];
-  if (isNarrowed()) made.push([[yearsInWords()], { first: BLANK.first, last: BLANK.last }]);
+  if (isNarrowed()) made.push([[`years ${yearsInWords()}`], { first: BLANK.first, last: BLANK.last }]);
   if (!state.undated) made.push([["only ties with a date"], { undated: true }]);
   for (const facet of facets) for (const value of state.only[facet.name] || []) {
     const rest = state.only[facet.name].filter((one) => one !== value);

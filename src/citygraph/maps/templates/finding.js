@@ -9,10 +9,12 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-const names = items.map((item) =>
-  [item.label, ...(item.names || []), ...(item.also || [])].map(([words]) => folded(words)));
-
+// The names of everything, so folded when they are first looked through.
+let foldedNames = null;
 function matches(wish) {
+  foldedNames ||= items.map((item) =>
+    [item.label, ...(item.names || []), ...(item.also || [])].map(([words]) => folded(words)));
+  const names = foldedNames;
   const rank = (id) => (names[id].some((name) => name.startsWith(wish)) ? 0 : 1);
   return items.map((_, id) => id)
     .filter((id) => names[id].some((name) => name.includes(wish)))

@@ -161,12 +161,25 @@ function toggle(fold) {
 
 function sayShown() {
   if (!folds.length) return;
-  const open = folds.filter((fold) => fold.open).length;
+  const open = folds.filter((fold) => fold.open).length, drawnThings = [...present].filter((id) => !isFold(id)).length;
+  const closed = folds.filter((fold) => !fold.open && present.has(fold.id)).length;
   const drawnTies = [...shownLines.values()].reduce((sum, line) => sum + line.ties.length, 0);
   document.getElementById("shown").textContent = inWorld() ? "On the world nothing is folded."
-    : `Drawn now: ${folds.length - open} folded groups and ${shownSpots.spots.size - folds.length} things, `
-    + `${shownLines.size} lines for ${drawnTies} ties; ${data.ties.length - drawnTies} ties run inside folded groups.`;
+    : `Drawn now: ${counted(closed, "folded group")} and ${counted(drawnThings, "thing")}, ${counted(shownLines.size, "line")} `
+    + `for ${counted(drawnTies, "tie")}; ${counted(shown.tieCount - drawnTies, "tie")} inside folded groups.`;
   document.getElementById("fold-all").disabled = !open || inWorld();
+}
+
+// How many of a group's things are shown.
+function shownWithin(fold) {
+  return fold.members.filter((id) => shown.nodes[id]).length;
+}
+
+// The rows of a name; a group's ends in the number of its things, and of those that are shown.
+function rowsOfName(id) {
+  const rows = items[id].lines, left = isFold(id) && shown.restricted ? shownWithin(items[id]) : null;
+  if (left === null || rows.length < 2 || left === items[id].members.length) return rows;
+  return [...rows.slice(0, -1), `${left} of ${rows[rows.length - 1]}`];
 }
 
 // The line that is drawn for one: itself, or that into which it is merged.
@@ -179,4 +192,41 @@ function neighbours(id) {
   const ends = [...shownLines.values()].filter((line) => line.from === id || line.to === id);
   return [...new Set(ends.map((line) => (line.from === id ? line.to : line.from)))].filter((end) => present.has(end))
     .sort((a, b) => (items[a].label[0] < items[b].label[0] ? -1 : 1));
+}
+
+function foldButton(fold) {
+  const act = () => { toggle(fold); select("node", fold.id, false); panel.focus({ preventScroll: true }); };
+  return el("button", { type: "button", class: "fold", "aria-expanded": String(fold.open), click: act },
+    fold.open ? "Fold " : "Unfold ", named(fold.label), fold.open ? " again" : "");
+}
+
+// A group: how to unfold it, what it is tied to, and all that is in it by name.
+function showFold(fold) {
+  const inside = new Set(fold.members), own = [...linesNow()].filter(([, line]) => line.from === fold.id || line.to === fold.id);
+  const inner = data.ties.filter((tie, id) => shown.ties[id] && inside.has(tie.from) && inside.has(tie.to)).length;
+  const left = shownWithin(fold), all = left === fold.members.length ? "" : `, ${left} of them shown`;
+  const rows = own.sort((a, b) => b[1].ties.length - a[1].ties.length).map(([id, line]) => el("li", {},
+    el("button", { type: "button", click: () => select("line", id, true) },
+      named(items[line.from === fold.id ? line.to : line.from].label)), ` ${counted(line.ties.length, "tie")}`));
+  const told = shown;
+  refresh = () => { if (shown !== told) showFold(fold); };
+  panel.replaceChildren(
+    el("h2", {}, named(fold.label)),
+    el("p", { class: "quiet" }, `A group of ${counted(fold.members.length, "thing")}${all}, ${fold.open ? "unfolded" : "folded"}; ${counted(inner, "tie")} inside it.`),
+    el("p", {}, foldButton(fold)),
+    ...(fold.open ? [] : [el("h3", {}, "Ties to others"), el("ul", { class: "plain" }, rows)]),
+    el("h3", {}, "Things in it"),
+    el("ul", { class: "plain" }, fold.members.map((id) => el("li", {}, nodeButton(id), " ",
+      el("span", { class: "quiet" }, named(data.nodes[id].type), shown.nodes[id] ? "" : " (left out by your choices)")))));
+}
+
+// The groups by name, as a way to each of them from the keyboard.
+function foldList() {
+  if (!folds.length) return [];
+  const rows = [...folds].sort((a, b) => b.members.length - a.members.length || a.id - b.id).map((fold) => el("li", {},
+    el("button", { type: "button", click: () => select("node", fold.id, true) }, named(fold.label)),
+    ` ${counted(fold.members.length, "thing")}`));
+  return [el("h3", {}, counted(folds.length, "folded group")),
+    el("p", { class: "quiet" }, "Click a group on the map to unfold it, and again to fold it; or open one here."),
+    el("ul", { class: "plain" }, rows)];
 }

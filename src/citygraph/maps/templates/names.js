@@ -46,7 +46,7 @@ function nameThings(things, first, width, height) {
     return widths.get(words);
   };
   for (const thing of [...things.filter(({ id }) => first.has(id)), ...things.filter(({ id }) => !first.has(id))]) {
-    for (const rows of forms(items[thing.id].lines)) {
+    for (const rows of forms(rowsOfName(thing.id))) {
       const h = rows.length * LEADING, w = Math.max(...rows.map(wide)), around = places(thing.x, thing.y, thing.ring || thing.size, w, h);
       const spot = around.find(([left, top]) => space.free(left, top, w, h)) || (first.has(thing.id) ? around[0] : null);
       if (!spot) continue;

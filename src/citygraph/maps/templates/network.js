@@ -61,10 +61,11 @@ function wholeMap() {
 }
 
 // `kind` is "node" or "line"; `follow` brings the drawing there and the focus to the panel. What is
-// folded away is unfolded; of a line that is merged into another one, that other one is marked.
+// folded away is unfolded, unless the reader's choices leave it out; of a line that is merged into another one, that other one is marked.
 function select(kind, id, follow) {
   const line = kind === "line" ? shownLines.get(id) || lines[id] : null;
-  const folded = kind === "node" ? shownAs(id) !== id : shownAs(line.from) === shownAs(line.to);
+  const folded = line ? shownAs(line.from) === shownAs(line.to) && line.ties.some((tie) => shown.ties[tie])
+    : shownAs(id) !== id && shown.nodes[id];
   if (folded) setOpen([foldOf.get(line ? line.from : id)], true);
   if (line) showLine(line);
   else if (isFold(id)) showFold(items[id]);
@@ -73,10 +74,12 @@ function select(kind, id, follow) {
   change({ chosen: { kind, id } });
   panel.scrollTop = 0;
   if (follow) {
-    whenSeen(() => goTo(line ? [shownAs(line.from), shownAs(line.to)] : [id, ...neighbours(id)]));
+    whenSeen(() => goTo(marked ? marked.nodeIds.map(shownAs) : line ? [shownAs(line.from), shownAs(line.to)] : [id, ...neighbours(id)]));
     panel.focus({ preventScroll: true });
   }
-  if (panel.getBoundingClientRect().top > innerHeight - 80 || follow) panel.scrollIntoView({ block: "nearest" });
+  // Beside the drawing it is in sight and nothing jumps; on a phone it stands below.
+  const { top } = panel.getBoundingClientRect();
+  if (top < 0 || top > innerHeight - (follow ? 240 : 80)) panel.scrollIntoView({ block: "start" });
 }
 
 function unselect() {
@@ -147,9 +150,9 @@ function radiusOf(id, scale) {
 
 function thingOnScreen(id, [x, y], scale, strong) {
   const item = items[id], [shape, fill] = lookOf(id), picked = strong.things.has(id);
-  const size = radiusOf(id, scale), heavy = isFold(id) && !item.open ? 2 : 1.2;
+  const size = radiusOf(id, scale), heavy = isFold(id) && !item.open ? 2.5 : 1.2;
   return { id, x, y, size, shape, fill: colour(fill), stroke: colour(picked ? "accent" : "edge"),
-    strokeWidth: picked ? 4 : Math.min(heavy, size / 2), dashes: item.unheld || item.open ? [3, 2] : false,
+    strokeWidth: picked ? Math.max(2, Math.min(4, size / 2)) : Math.min(heavy, size / 2), dashes: item.unheld || item.open ? [3, 2] : false,
     ring: inWorld() && item.host ? size + 2.5 : 0, alpha: marked && !picked ? 0.25 : 1,
     name: item.label[0], lines: [], labelX: x, labelY: y };
 }

@@ -34,7 +34,7 @@ function sourceHead(source) {
   const known = [
     source.publisher[0] ? ["published by ", named(source.publisher)] : "publisher not given",
     source.issued ? `issued ${source.issued}` : "date of issue not given",
-    source.language ? `in ${source.language}` : "",
+    source.language ? `in ${languageName(source.language)}` : "",
   ].filter(Boolean);
   return [
     el("p", {}, el("strong", {}, named(source.label)), source.kind[0] ? [" (", named(source.kind), ")"] : null),
@@ -83,8 +83,7 @@ function claimView(id, unlike = new Set(), deep = true) {
   const refined = deep && claim.refined.length
     ? [el("h4", {}, "Said less exactly elsewhere"), claim.refined.map((other) => claimView(other, unlike, false))].flat() : [];
   return el("article", { class: "claim" },
-    el("p", { class: "sentence" }, named(saidOf(claim))),
-    claim.composed ? el("p", { class: "quiet" }, "(Put together from the claim’s roles.)") : null,
+    ...sentenceOf(claim),
     el("p", { class: "tags" }, el("span", {}, named(claim.kind)),
       claim.modality[0] ? el("span", claim.actual ? {} : { class: "warn" }, named(claim.modality)) : null),
     el("dl", { class: "roles" }, roles),
@@ -162,7 +161,7 @@ function tieTags(tie) {
 function tieWords(id, name) {
   const tie = data.ties[id];
   return tie.via ? [name(tie.from), " – ", name(tie.to), ". ", ...tieHead(id, name)]
-    : [name(tie.from), " → ", named(tie.kind), " → ", name(tie.to), tie.date ? `, ${tie.date}` : "", tieTags(tie)];
+    : [name(tie.from), " → ", named(tie.kind), " → ", name(tie.to), spanOf(tie) ? `, ${spanOf(tie)}` : "", tieTags(tie)];
 }
 
 function tieHead(id, name) {
@@ -174,7 +173,7 @@ function tieHead(id, name) {
 function tieClaims(id) {
   const tie = data.ties[id];
   if (!tie.via) return claimsView(tie.claims);
-  const fills = (claim, end) => (packed.claims[claim][5] || []).some(([, ...values]) => values.includes(end));
+  const fills = (claim, end) => (claimRow(claim)[5] || []).some(([, ...values]) => values.includes(end));
   const of = (one, other) => tie.claims.filter((claim) => fills(claim, one) && !fills(claim, other));
   const own = [tie.from, tie.to].map((end) => [nodeButton(end), of(end, otherEnd(tie, end))]);
   const rest = tie.claims.filter((claim) => own.every(([, claims]) => !claims.includes(claim)));
@@ -216,17 +215,17 @@ function showLine(line) {
 function tieRow(id, node) {
   const tie = data.ties[id], other = named(data.nodes[otherEnd(tie, node)].label);
   const words = tie.via ? ["with ", other, ", both: ", named(tie.kind)] : [`${tie.from === node ? "→" : "←"} `, named(tie.kind), ": ", other];
-  return el("li", {}, el("button", { type: "button", click: () => select("line", lineOf(tie), true) }, words), tie.date ? ` ${tie.date}` : "", tieTags(tie));
+  return el("li", {}, el("button", { type: "button", click: () => select("line", lineOf(tie), true) }, words), spanOf(tie) ? ` ${spanOf(tie)}` : "", tieTags(tie));
 }
 
 function aboutNode(node, years) {
   return [node.region ? `Region: ${node.region}` : "", node.community ? `Community ${node.community}` : "",
     data.measure && node.value !== null ? `${data.measure}: ${Number(node.value.toPrecision(4))}` : "",
-    years ? `Years of its ties: ${years}` : ""].filter(Boolean).join(". ");
+    years ? `Years of its dated ties: ${years}` : "", inWorld() && !node.place ? "No place is known for it, so the world view does not draw it" : ""].filter(Boolean).join(". ");
 }
 
 function namesPart(names) {
-  return el("dl", {}, names.flatMap((name) => [el("dt", {}, name[1] && name[1] !== "und" ? name[1] : "–"), el("dd", {}, named(name))]));
+  return el("dl", {}, names.flatMap((name) => [el("dt", {}, name[1] && name[1] !== "und" ? languageName(name[1]) : "–"), el("dd", {}, named(name))]));
 }
 
 function showNode(id) {
@@ -245,47 +244,13 @@ function showNode(id) {
     ...(foldOf.has(id) ? [el("p", {}, foldButton(foldOf.get(id)))] : []),
     ...(typeof neighbourControls === "function" ? [neighbourControls(id)].flat() : []),
     ...section("Facts", facts, "facts"),
-    ...section("Other claims about it", others, "claims"),
     el("h3", {}, "Ties"),
-    tiesPart(ids, (kept) => (kept.length ? listOf(kept.map((tie) => tieRow(tie, id)), "ties", MANY) : [el("p", {}, "No tie in this map.")])));
+    tiesPart(ids, (kept) => (kept.length ? listOf(kept.map((tie) => tieRow(tie, id)), "ties", MANY) : [el("p", {}, ids.length ? "No tie is shown." : "No tie in this map.")])),
+    ...section("Other claims about it", others, "claims"));
 }
 
 function counted(number, word) {
   return `${number} ${word}${number === 1 ? "" : "s"}`;
-}
-
-function foldButton(fold) {
-  const act = () => { toggle(fold); select("node", fold.id, false); panel.focus({ preventScroll: true }); };
-  return el("button", { type: "button", class: "fold", "aria-expanded": String(fold.open), click: act },
-    fold.open ? "Fold " : "Unfold ", named(fold.label), fold.open ? " again" : "");
-}
-
-// A group: how to unfold it, what it is tied to, and all that is in it by name.
-function showFold(fold) {
-  const inside = new Set(fold.members), own = [...shownLines].filter(([, line]) => line.from === fold.id || line.to === fold.id);
-  const inner = data.ties.filter((tie) => inside.has(tie.from) && inside.has(tie.to)).length;
-  const rows = own.sort((a, b) => b[1].ties.length - a[1].ties.length).map(([id, line]) => el("li", {},
-    el("button", { type: "button", click: () => select("line", id, true) },
-      named(items[line.from === fold.id ? line.to : line.from].label)), ` ${counted(line.ties.length, "tie")}`));
-  refresh = () => {};
-  panel.replaceChildren(
-    el("h2", {}, named(fold.label)),
-    el("p", { class: "quiet" }, `A group of ${counted(fold.members.length, "thing")}, ${fold.open ? "unfolded" : "folded"}; ${counted(inner, "tie")} inside it.`),
-    el("p", {}, foldButton(fold)),
-    ...(fold.open ? [] : [el("h3", {}, "Ties to others"), el("ul", { class: "plain" }, rows)]),
-    el("h3", {}, "Things in it"),
-    el("ul", { class: "plain" }, fold.members.map((id) => el("li", {}, nodeButton(id), " ", el("span", { class: "quiet" }, named(data.nodes[id].type))))));
-}
-
-// The groups by name, as a way to each of them from the keyboard.
-function foldList() {
-  if (!folds.length) return [];
-  const rows = [...folds].sort((a, b) => b.members.length - a.members.length || a.id - b.id).map((fold) => el("li", {},
-    el("button", { type: "button", click: () => select("node", fold.id, true) }, named(fold.label)),
-    ` ${counted(fold.members.length, "thing")}`));
-  return [el("h3", {}, counted(folds.length, "folded group")),
-    el("p", { class: "quiet" }, "Click a group on the map to unfold it, and again to fold it; or open one here."),
-    el("ul", { class: "plain" }, rows)];
 }
 
 function showNothing() {

@@ -55,6 +55,7 @@ function writePath() {
   box.hidden = state.path === null;
   if (state.path) box.querySelector("[role=status]").replaceChildren(...pathSentence(from, to, found));
   box.querySelector(".way").replaceChildren(...wayOf(path));
+  if (found) whenSeen(() => goTo(path.map(shownAs)));
   mark(path, path.slice(1).map((id, at) => lineOf(data.ties[tiesBetween(path[at], id)[0]])));
 }
 
@@ -98,13 +99,17 @@ function neighbourActs(id) {
 let refreshActs = () => {};
 function neighbourControls(id) {
   const acts = neighbourActs(id).map((one) => ({ ...one, button: el("button", { type: "button", class: "fold", click: one.act }) }));
-  refreshActs = () => acts.forEach(({ button, words, pressed, there }) => {
-    button.textContent = words();
-    button.hidden = !there();
-    if (pressed) button.setAttribute("aria-pressed", String(pressed()));
-  });
+  const away = el("p", { class: "away" }, "Not drawn now: your choices leave it out.");
+  refreshActs = () => {
+    away.hidden = shown.nodes[id];
+    acts.forEach(({ button, words, pressed, there }) => {
+      button.textContent = words();
+      button.hidden = !there();
+      if (pressed) button.setAttribute("aria-pressed", String(pressed()));
+    });
+  };
   refreshActs();
-  return [el("div", { class: "neighbours", role: "group", "aria-label": "Neighbours and paths" }, acts.map((one) => one.button))];
+  return [away, el("div", { class: "neighbours", role: "group", "aria-label": "Neighbours and paths" }, acts.map((one) => one.button))];
 }
 
 function writePutAway() {
@@ -119,6 +124,7 @@ function writePutAway() {
 byId("path-end").addEventListener("click", () => { change({ path: null }); byId("find").focus(); });
 onChange((names) => {
   if (names.includes("chosen")) endPath();
+  if (names.includes("near") && state.near) whenSeen(() => goTo([...present]));
   if (names.some((name) => !["view", "colour", "chosen"].includes(name))) writePath();
   if (names.includes("hidden")) writePutAway();
   refreshActs();

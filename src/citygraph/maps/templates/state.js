@@ -20,7 +20,7 @@ const START = JSON.stringify(state);
 const sourcesOfTie = new Map();
 function sourceIdsOf(id) {
   if (!sourcesOfTie.has(id)) {
-    const all = data.ties[id].claims.flatMap((claim) => (packed.claims[claim][6] || []).map(([source]) => source));
+    const all = data.ties[id].claims.flatMap((claim) => (claimRow(claim)[6] || []).map(([source]) => source));
     sourcesOfTie.set(id, [...new Set(all)].filter((source) => source >= 0));
   }
   return sourcesOfTie.get(id);

@@ -52,20 +52,33 @@ function saidOf(claim) {
   return fact ? [`${fact.of.text[0]}, ${fact.what[0]}: ${fact.is.map((value) => value.text[0]).join(", ")}`, claim.sentence[1]] : claim.sentence;
 }
 
+// What a claim says, as the panel tells it; of one without a sentence the roles below say it all.
+function sentenceOf(claim) {
+  if (claim.composed && !factOf(claim)) return [el("p", { class: "quiet" }, "What the claim says, role by role:")];
+  return [el("p", { class: "sentence" }, named(saidOf(claim))),
+    ...(claim.composed ? [el("p", { class: "quiet" }, "(Put together from the claim’s roles.)")] : [])];
+}
+
 function citedSource([at, places]) {
   const source = data.sources[at];
   const where = places.map((place) => [placeOf(place), place.basis[0], place.inferred.length ? `inferred: ${place.inferred.join(" and ")}` : "",
     place.asOf ? `as of ${place.asOf}` : ""].filter(Boolean).join(", ")).join("; ");
   if (!source) return `a source that the graph does not describe, ${where}`;
   return [source.publisher[0] || "publisher not given", `“${source.title[0] || source.label[0]}”`, source.issued || "date not given",
-    source.language ? `in ${source.language}` : "", source.url, where].filter(Boolean).join(", ");
+    source.language ? `in ${languageName(source.language)}` : "", source.url, where].filter(Boolean).join(", ");
+}
+
+// Whom and what a claim names: its sentence alone may say "it" or "the city".
+function rolesSaid(claim) {
+  const roles = claim.roles.map(([label, values]) => `${label[0]}: ${values.map((value) => value.text[0]).join(", ")}`);
+  return claim.composed || !roles.length ? "" : ` (${claim.kind[0]}: ${roles.join("; ")}.)`;
 }
 
 // A claim as plain text, to be quoted: what it says, who says so and where, which graph holds it.
 function citation(id) {
   const claim = claimAt(id), sources = placesBySource(claim), said = saidOf(claim)[0].replace(/([^.!?…])$/, "$1.");
   const status = claim.actual || !claim.modality[0] ? "" : ` [${claim.modality[0]}]`;
-  return `${said}${status} ${sources.length > 1 ? "Sources" : "Source"}: ${sources.map(citedSource).join(" | ") || "not given"}. `
+  return `${said}${status}${rolesSaid(claim)} ${sources.length > 1 ? "Sources" : "Source"}: ${sources.map(citedSource).join(" | ") || "not given"}. `
     + `In: “${data.title}”, citygraph graph version ${data.version || "not given"}, claim ${claim.iri}`;
 }
 
@@ -104,7 +117,7 @@ function whatIsShown() {
   const asked = askedFacets().map(([facet, wanted]) => `${facet.label}: ${[...wanted].join(", ")}`);
   return [`${shown.nodeCount} of ${counted(data.nodes.length, "thing")} and ${shown.tieCount} of ${counted(data.ties.length, "tie")} are shown`,
     isNarrowed() ? `years ${state.first}–${state.last}` : "", state.undated ? "" : "without undated ties", ...asked,
-    state.hidden.length ? `${counted(state.hidden.length, "thing")} put away by hand` : "",
+    state.hidden.length ? `${counted(state.hidden.length, "thing")} hidden by hand` : "",
     state.near ? `at most ${counted(state.near.depth, "tie")} away from ${data.nodes[state.near.id].label[0]}` : ""].filter(Boolean).join("; ");
 }
 

@@ -1,5 +1,15 @@
 // The years: two ends of a window, and play, which moves its end on year by year.
 const STEP = 1000;
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+// A day or month of no given year (xsd:gMonthDay, gMonth, gDay) as a reader would write it; other
+// words as they stand.
+function dateWords(words) {
+  const [, month, ofMonth, alone] = /^--(?:(\d\d)(?:-(\d\d))?|-(\d\d))$/.exec(words) || [];
+  if (alone) return `day ${Number(alone)} of a month, year not given`;
+  if (!month || !MONTHS[month - 1]) return words;
+  return `${ofMonth ? `${Number(ofMonth)} ` : ""}${MONTHS[month - 1]}, year not given`;
+}
 
 // One span of years in words; an end that no source gives stays open.
 function spanWords([first, last]) {
@@ -8,13 +18,12 @@ function spanWords([first, last]) {
   return last === null ? `since ${first}` : `${first}–${last}`;
 }
 
-// When a tie held: its date if that is all there is, else its spans of years. A date that starts
-// with hyphens is a day of some year (xsd:gMonthDay).
-function spanOf(tie) {
-  const { spans, date } = tie;
-  if (date.startsWith("--")) return `${date.slice(2)}, year not given`;
+// When a tie held: its date if that is all there is, else its spans of years.
+function spanOf({ spans, date }) {
+  if (date.startsWith("--")) return [spans.map(spanWords).join(", "), dateWords(date)].filter(Boolean).join("; ");
   if (!spans.length || (date && spans.length === 1 && spans[0][0] === spans[0][1])) return date;
-  return spans.map(spanWords).join(", ");
+  const [[first, last]] = spans;
+  return spans.length === 1 && last === null && first === parseInt(date, 10) ? `since ${date}` : spans.map(spanWords).join(", ");
 }
 
 // Where the window's end goes while it plays, and what moves it; null while it stands.

@@ -20,8 +20,22 @@ function landOnScreen() {
   return rings.map((corners) => corners.map(([x, y]) => Object.values(screenAt(x, y))));
 }
 
+// What "Whole map" shows: all places with a margin, of which a continent is the least.
+function extentOfPlaces() {
+  const spots = data.nodes.filter((node, id) => node.place && shown.nodes[id]).map((node) => node.place);
+  if (!spots.length) return PART;
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+  const reach = (all, least) => {
+    const [low, high] = all.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [Infinity, -Infinity]);
+    const margin = Math.max((high - low) * 0.1, (least - (high - low)) / 2);
+    return [low - margin, high + margin];
+  };
+  const [[left, right], [top, bottom]] = [reach(xs, 500), reach(ys, 250)];
+  return right - left > (PART.right - PART.left) / 2 ? PART : { left, right, top, bottom };
+}
+
 function wholeWorld() {
-  const { left, right, top, bottom } = PART;
+  const { left, right, top, bottom } = extentOfPlaces();
   const scale = Math.min(drawing.clientWidth / (right - left + 100), drawing.clientHeight / (bottom - top + 100));
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 }
