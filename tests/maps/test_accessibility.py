@@ -45,7 +45,8 @@ CONTROLS = """
 const kinds = "a[href], button, input, select, summary, textarea, [tabindex]";
 return [...document.querySelectorAll(kinds)]
   // Of radio buttons, Tab stops at the chosen one; arrow keys reach the others.
-  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })
+  .filter((one) => one.tabIndex >= 0 && !one.disabled
+    && one.checkVisibility({ visibilityProperty: true })
     && (one.type !== "radio" || one.checked))
   .map((one, at) => { one.dataset.stop = at; return at; });
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from citygraph.errors import QueryError
-from citygraph.maps.cutting import Part, around, between, part_of, thing
+from citygraph.maps.cutting import Part, around, between, heading_of, part_of, thing
 from citygraph.maps.model import Claim, Evidence, Graph, Node, Source, Text, Tie
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
@@ -155,3 +155,14 @@ def test_what_cannot_be_found_is_said_in_one_line(graph: Graph, part: Part, mess
         part_of(graph, part)
     assert str(wrong.value).startswith(message) or message in str(wrong.value)
     assert "\n" not in str(wrong.value)
+
+
+def test_a_part_is_called_after_what_was_asked_and_says_what_it_was_cut_from(graph: Graph) -> None:
+    said = replace(graph, said=("Window: all years.",))
+    asked = Part("Aber", 2, ("aberberg", "Cerro"), Table(("city",), ((iri("a"),),), "Who joined?"))
+    assert heading_of(said, asked, "Partners") == (
+        "Who joined? · Around Aber · Between Aber and Cerro · Partners"
+    )
+    part = part_of(said, Part("Aber"))
+    assert part.said[0].startswith("Neighbourhood: Aber")
+    assert part.said[1:] == ("Of the whole that it was cut from: Window: all years.",)

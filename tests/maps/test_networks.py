@@ -131,7 +131,7 @@ def test_the_caption_tells_window_filters_weighting_and_the_named_share() -> Non
 
 
 def test_the_caption_tells_direction_and_common_days() -> None:
-    assert drawn("host-guest").said[2].startswith("One mode, directed from host to guest; ")
+    assert drawn("host-guest").said[2].startswith("One mode, directed from host to guest (lines")
     assert drawn("meeting").said[2].startswith("One mode; a line's weight is the number of")
     shared = drawn("co-membership", at="2012", reading="narrowest").said[2]
     assert "each network that they share on a common day (narrowest reading)" in shared
@@ -219,7 +219,7 @@ def test_both_directions_of_a_pair_add_up_to_its_weight(tmp_path: Path) -> None:
     (tmp_path / "both.rq").write_text(both, encoding="utf-8")
     graph = drawn(str(tmp_path / "both.rq"))
     assert (len(graph.ties), graph.strengths) == (2, {(ALDER, BIRCH): 2})
-    assert graph.said[2].startswith("One mode, directed from writer to reader; ")
+    assert graph.said[2].startswith("One mode, directed from writer to reader (lines")
 
 
 def test_the_caption_tells_parameters_and_steps() -> None:

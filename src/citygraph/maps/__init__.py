@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from citygraph.errors import QueryError
-from citygraph.maps.cutting import Part, part_of
+from citygraph.maps.cutting import Part, heading_of, part_of
 from citygraph.maps.model import FOLDINGS, LAYOUTS, Drawing, Graph, MapOptions
 from citygraph.maps.notebook import MapPage
 from citygraph.maps.page import page
@@ -58,8 +58,9 @@ def overview(
 
 def whole_map(graph: Graph, options: MapOptions, part: Part | None = None) -> MapPage:
     """Returns the overview's page, of a graph that `overview_graph` made."""
-    title = options.title or "The whole graph"
-    shown = part_of(graph, part or Part())
+    asked = part or Part()
+    shown = part_of(graph, asked)
+    title = options.title or heading_of(shown, asked, "The whole graph")
     return MapPage(page(shown, replace(options, title=title), "overview"))
 
 
@@ -85,14 +86,17 @@ def network_map(
     from citygraph.maps.networks import read_network
 
     graph = part_of(read_network(reading, network, drawing), part or Part())
-    return network_page(graph, reading.options, network)
+    return network_page(graph, reading.options, network, part)
 
 
-def network_page(graph: Graph, options: MapOptions, network: Network) -> MapPage:
+def network_page(
+    graph: Graph, options: MapOptions, network: Network, part: Part | None = None
+) -> MapPage:
     """Returns a network's page, of a graph that `maps.networks.read_network` made of it."""
     from citygraph.exports.captions import heading
 
-    titled = replace(options, title=options.title or heading(network))
+    title = options.title or heading_of(graph, part or Part(), heading(network))
+    titled = replace(options, title=title)
     return MapPage(page(graph, titled, network.recipe.name))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from citygraph.errors import QueryError, nearest
 from citygraph.maps.model import Graph, Node, Tie
+from citygraph.maps.terms import counted
 from citygraph.network.nodes import meant
 from citygraph.table import Table
 from citygraph.vocabulary import BASE
@@ -24,6 +25,21 @@ class Part:
     depth: int = 1
     between: tuple[str, str] | None = None
     answer: Table | None = None
+
+
+def heading_of(graph: Graph, part: Part, whole: str) -> str:
+    """Returns what a part is called, then what the whole is; the latter alone where none is asked.
+
+    >>> heading_of(Graph((), (), {}, {}), Part(), "The whole graph")
+    'The whole graph'
+    """
+    told = [part.answer.title or "A query's answer"] if part.answer is not None else []
+    if part.around:
+        told.append(f"Around {_label(graph, thing(graph, part.around))}")
+    if part.between:
+        one, other = (_label(graph, thing(graph, name)) for name in part.between)
+        told.append(f"Between {one} and {other}")
+    return " · ".join((*told, whole))
 
 
 def part_of(graph: Graph, part: Part) -> Graph:
@@ -50,8 +66,8 @@ def around(graph: Graph, name: str, depth: int = 1) -> Graph:
     label = _label(graph, start)
     left = sum(step > depth for step in steps.values())
     said = (
-        f"Neighbourhood: {label} and what lies at most {_counted(depth, 'tie')} away. "
-        f"Farther off, and not in this map: {_counted(left, 'more thing')} of its component."
+        f"Neighbourhood: {label} and what lies at most {counted(depth, 'tie')} away. "
+        f"Farther off, and not in this map: {counted(left, 'more thing')} of its component."
     )
     return _cut(graph, kept, said)
 
@@ -73,8 +89,8 @@ def between(graph: Graph, one: str, other: str) -> Graph:
     kept = {iri for iri, step in ahead.items() if iri in back and step + back[iri] == length}
     ties = [tie for tie in graph.ties if _on_path(tie, ahead, kept)]
     said = (
-        f"All shortest paths between {ends}: {_counted(length, 'tie')} long; "
-        f"{_counted(len(kept) - 2, 'thing')} on the way."
+        f"All shortest paths between {ends}: {counted(length, 'tie')} long; "
+        f"{counted(len(kept) - 2, 'thing')} on the way."
     )
     return _cut(graph, kept, said, ties)
 
@@ -98,9 +114,9 @@ def answered(graph: Graph, found: Iterable[object], title: str) -> Graph:
             "this answer names nothing that the map could show: a query for a map selects IRIs of "
             "things, or of claims that tie things"
         )
-    what = _counted(len(named), "thing")
+    what = counted(len(named), "thing")
     if claims:
-        what = f"{_counted(len(claims), 'claim')} and {what}"
+        what = f"{counted(len(claims), 'claim')} and {what}"
     said = f"Query: {title}; its answer names {what} of this map."
     return _cut(graph, kept, said, ties)
 
@@ -121,10 +137,6 @@ def thing(graph: Graph, name: str) -> str:
         return iri
     words = {word for node in graph.nodes for word in (_key(node), node.label.words)}
     raise QueryError(f"nothing in this map is called {name!r}{nearest(name, words)}")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _key(node: Node) -> str:
@@ -178,5 +190,6 @@ def _cut(
         sources={iri: source for iri, source in graph.sources.items() if iri in cited},
         modes=tuple(frozenset(mode & {*kept}) for mode in graph.modes),
         strengths={pair: weight for pair, weight in graph.strengths.items() if pair in pairs},
-        said=(*graph.said, said),
+        # What was said of the whole is not true of the part.
+        said=(said, *(f"Of the whole that it was cut from: {one}" for one in graph.said)),
     )

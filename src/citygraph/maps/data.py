@@ -94,6 +94,7 @@ class _Packed:
                 for (one, other), weight in self.graph.strengths.items()
             ],
             "measure": self.graph.measure,
+            "directed": self.graph.directed,
             "folds": [self._fold(fold, placing) for fold in folds],
             "ties": [self._tie(tie) for tie in self.graph.ties],
             "land": land() if self.spots else [],

@@ -20,12 +20,15 @@ SEED = 20231
 #: So many rounds at most and at least, and so many pairs of nodes looked at in all rounds.
 _ROUNDS, _FEWEST, _WORK = 300, 30, 120_000_000
 #: Above so many nodes, whose forces would cost seconds, these act between so many hubs alone.
-_EXACT, _HUBS = 2000, 300
+EXACT, _HUBS = 2000, 300
 METHOD = (
     "force-directed (after Fruchterman and Reingold, by rustworkx), computed beforehand with a "
-    f"fixed seed; where over {_EXACT:,} things hang together, only the {_HUBS} with most ties by "
-    "forces and every other in a spiral around the nearest of these; things then moved apart to "
-    "leave room for names; directions and distances have no meaning of their own"
+    "fixed seed; things then moved apart to leave room for names; directions and distances have no "
+    "meaning of their own"
+)
+LARGE_METHOD = (
+    f"{METHOD}; where over {EXACT:,} things hang together, only the {_HUBS} with most ties stand "
+    "by forces and every other in a spiral around the nearest of these"
 )
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 _GAP = 30.0
@@ -79,7 +82,7 @@ def _part(
     if len(names) <= rings:
         spots = _ring(len(names), ends)
     else:
-        spots = _springs(len(names), ends) if len(names) <= _EXACT else _around_hubs(boxes, ends)
+        spots = _springs(len(names), ends) if len(names) <= EXACT else _around_hubs(boxes, ends)
     spread = np.maximum(spots.std(axis=0), 1e-6)
     room = np.sqrt(float(boxes.prod(axis=1).sum()) * _ROOM * np.array([_ASPECT, 1 / _ASPECT]))
     # Evenly filled, a side of length s has a standard deviation of s over the root of 12.

@@ -183,7 +183,7 @@ class Graph:
     `modes` are the IRIs of top and bottom in a two-mode network, else empty. `strengths` gives the
     weight of a tied pair (IRIs in order) where it is not the number of its ties. `measure` is the
     name of what sizes things, "" for the number of ties. `said` are the caption's sentences on how
-    the ties were chosen.
+    the ties were chosen. `directed` says that it matters which end of a tie is its source.
     """
 
     nodes: tuple[Node, ...]
@@ -198,6 +198,7 @@ class Graph:
     said: tuple[str, ...] = ()
     layout: str = "force"
     fold_by: str = "country"
+    directed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

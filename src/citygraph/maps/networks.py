@@ -48,6 +48,7 @@ def read_network(reading: Reading, network: Network, drawing: Drawing | None = N
         measure=drawn.measure,
         said=(*chosen_words(network), *_named_share(network), *_foreign(reading, rows)),
         layout=drawn.layout,
+        directed=network.recipe.directed,
         fold_by=drawn.fold_by or ("country" if network.is_two_mode else "community"),
     )
 

@@ -9,7 +9,7 @@ from math import ceil, hypot
 
 from citygraph.maps.arranged import COLUMNS_METHOD, RINGS_METHOD, columns, rings
 from citygraph.maps.folding import Fold
-from citygraph.maps.layout import METHOD, Spots, positions
+from citygraph.maps.layout import EXACT, LARGE_METHOD, METHOD, Spots, positions
 from citygraph.maps.lettering import MOST_TIES, Mark, mark
 from citygraph.maps.model import Graph
 
@@ -88,7 +88,9 @@ def _arranged(graph: Graph, marks: Mapping[str, Mark]) -> Spots:
 
 def method(graph: Graph) -> str:
     """Returns how the layout is made, in words for the caption."""
-    return ARRANGED[graph.layout][1] if graph.layout in ARRANGED else METHOD
+    if graph.layout in ARRANGED:
+        return ARRANGED[graph.layout][1]
+    return LARGE_METHOD if len(graph.nodes) > EXACT else METHOD
 
 
 def _strong(between: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -100,3 +101,30 @@ def local_name(iri: str) -> str:
     'City'
     """
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Returns a number with its noun.
+
+    >>> counted(1, "tie"), counted(7335, "tie"), counted(2, "entry", "entries")
+    ('1 tie', '7,335 ties', '2 entries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+_DAY = re.compile(r"--(0[1-9]|1[0-2])-([0-3][0-9])")
+
+
+def day_words(text: str) -> str:
+    """Returns a date as a reader is told it: a day without a year is written out, others stay.
+
+    >>> day_words("--11-14"), day_words("2019-10")
+    ('14 November, year not given', '2019-10')
+    """
+    day = _DAY.fullmatch(text)
+    if day is None:
+        return text
+    return f"{int(day[2])} {_MONTHS[int(day[1]) - 1]}, year not given"

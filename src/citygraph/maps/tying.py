@@ -59,7 +59,7 @@ def _tie(
         source=source,
         target=target,
         kind=label(kind),
-        date=min((row.date for row in rows if row.date), default=""),
+        date=min((row.date for row in rows if row.date), key=_with_year_first, default=""),
         claims=tuple(claim.iri for claim in behind),
         actual=bool(solid),
         derived=all(any(_inferred(claim, ends) for claim in row) for row in solid or known),
@@ -103,6 +103,10 @@ def _span(row: Row) -> Iterator[tuple[int, int]]:
                 last = max(fact.bounds.last for fact in row.facts)
         if (first, last) != (EVER, NEVER):
             yield first, last
+
+
+def _with_year_first(text: str) -> tuple[bool, str]:
+    return text.startswith("--"), text
 
 
 def _first_place(claim: Claim) -> tuple[str, int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citygraph.exports.captions import days_in_words
+from citygraph.maps.terms import counted
 from citygraph.network.model import Network
 
 _FILTERS = {
@@ -48,7 +49,10 @@ def _filters(network: Network) -> str:
 def _steps(network: Network) -> tuple[str, ...]:
     if len(network.steps) < 2:
         return ()
-    told = [f"{step.what}: {step.ties} ties, {step.nodes} nodes" for step in network.steps]
+    told = [
+        f"{step.what}: {counted(step.ties, 'tie')}, {counted(step.nodes, 'node')}"
+        for step in network.steps
+    ]
     return (f"Steps: {'; '.join(told)}.",)
 
 
@@ -66,7 +70,11 @@ def _form(network: Network) -> str:
     )
     if not recipe.modes:
         way = recipe.query.field("directed")
-        led = f", directed {way}" if way else ""
+        led = (
+            f", directed {way} (lines are drawn without arrows; panel and table tell which way)"
+            if way
+            else ""
+        )
         both = ", whichever way they lead" if way else ""
         return f"One mode{led}; {_ROWS}{both}.{backbone}"
     mode, shared = recipe.modes

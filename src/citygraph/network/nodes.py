@@ -84,11 +84,19 @@ def nodes(store: ox.Store, iris: Iterable[str], lang: str = "en") -> dict[str, N
             # A country whose region has none above it stands in that region.
             str(region or subregion or ""),
             str(subregion or ""),
-            float(latitude) if latitude is not None else None,
-            float(longitude) if longitude is not None else None,
+            _degrees(latitude),
+            _degrees(longitude),
             numbers.get(iri),
         )
     return found
+
+
+def _degrees(cell: Cell) -> float | None:
+    """A coordinate as a number; what is none is a finding of `check`, and places nothing here."""
+    try:
+        return None if cell is None else float(cell)
+    except ValueError:
+        return None
 
 
 def _rows(store: ox.Store, query: str, iris: Iterable[str]) -> list[tuple[Cell, ...]]:

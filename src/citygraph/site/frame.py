@@ -10,6 +10,7 @@ import jinja2
 
 from citygraph.errors import CityGraphError
 from citygraph.maps.kinds import KINDS, OTHER
+from citygraph.maps.terms import counted, day_words
 from citygraph.site.drawing import OUTLINES
 from citygraph.site.languages import language
 from citygraph.site.telling import name, outward, placed, term
@@ -40,6 +41,7 @@ def environment(version: str) -> jinja2.Environment:
     made.globals.update(policy=POLICY, home=HOME, version=version, outlines=OUTLINES)
     made.filters.update(
         counted=counted,
+        day=day_words,
         language=language,
         name=name,
         outward=outward,
@@ -64,15 +66,6 @@ def template(file: str, part: str = "site") -> str:
     """Returns the text of a template of the site, or of another part of the package."""
     found = importlib.resources.files(f"citygraph.{part}") / "templates" / file
     return found.read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Returns a number with its noun.
-
-    >>> counted(1, "tie"), counted(7335, "tie"), counted(2, "entry", "entries")
-    ('1 tie', '7,335 ties', '2 entries')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def shortened(words: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from citygraph.maps.model import Claim, Graph, MapOptions, Node, Source, Text, Tie
+from citygraph.maps.terms import counted
 from citygraph.site import sources, things
 from citygraph.site.drawing import MOST, Neighbour, drawn
 from citygraph.site.finding import names_script
-from citygraph.site.frame import HOME, counted, environment, shortened, style, template
+from citygraph.site.frame import HOME, environment, shortened, style, template
 from citygraph.site.indexed import Indexed, indexed
 from citygraph.site.shelves import LISTS, Shelf, shelves
 from citygraph.site.telling import Telling

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from citygraph.maps.data import safe_link
 from citygraph.maps.model import Claim, Evidence, Text, Value
+from citygraph.maps.terms import day_words
 from citygraph.site.indexed import Indexed
 from citygraph.site.languages import language
 
@@ -119,7 +120,8 @@ class Telling:
 
     def filler(self, value: Value) -> Markup:
         """Returns what fills a role: a link to its page where it has one."""
-        words = name(value.text)
+        text = value.text
+        words = name(text if text.lang else Text(day_words(text.words)))
         file = self.known.files.get(value.iri)
         return Markup(f'<a href="../{file}">{words}</a>') if file else words
 

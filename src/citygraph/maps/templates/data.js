@@ -37,7 +37,7 @@ const data = {
     place: place.length ? { x: place[0], y: place[1] } : null, ...drawn(rest, text(label)),
   })),
   ties: packed.ties.map(tieOf),
-  modes: packed.modes, measure: packed.measure, title: packed.title, version: packed.version, land: packed.land,
+  modes: packed.modes, measure: packed.measure, directed: packed.directed, title: packed.title, version: packed.version, land: packed.land,
   sources: packed.sources.map(([label, kind, title, publisher, issued, language, terms, url]) => ({
     label: text(label), kind: text(kind), title: text(title), publisher: text(publisher),
     issued: words(issued), language: words(language), terms: words(terms), url,

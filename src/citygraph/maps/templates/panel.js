@@ -160,13 +160,17 @@ function tieTags(tie) {
 // Two things that share a third one, or one tied to the other; `name` writes the ends.
 function tieWords(id, name) {
   const tie = data.ties[id];
-  return tie.via ? [name(tie.from), " – ", name(tie.to), ". ", ...tieHead(id, name)]
+  return tie.via ? [name(tie.from), data.directed ? " → " : " – ", name(tie.to), data.directed ? ": " : ". Both: ", ...sharedWords(tie)]
     : [name(tie.from), " → ", named(tie.kind), " → ", name(tie.to), spanOf(tie) ? `, ${spanOf(tie)}` : "", tieTags(tie)];
 }
 
+function sharedWords(tie) {
+  return [named(tie.kind), spanOf(tie) ? ` (${spanOf(tie)})` : "", tieTags(tie)];
+}
+
 function tieHead(id, name) {
-  const tie = data.ties[id], when = spanOf(tie);
-  return tie.via ? ["Both: ", named(tie.kind), when ? ` (${when})` : "", tieTags(tie)] : tieWords(id, name);
+  const tie = data.ties[id];
+  return tie.via && !data.directed ? ["Both: ", ...sharedWords(tie)] : tieWords(id, name);
 }
 
 // The claims behind a tie; where its ends share a thing, each end's own under its name.

@@ -168,7 +168,7 @@ function communityEntries() {
 function writeLegend() {
   const communities = state.colour === "community" && hasCommunities;
   const host = inWorld() && data.nodes.some((node) => node.host && node.place)
-    ? [el("li", {}, svgMark("square", "city", true), "host city: an event was held there")] : [];
+    ? [el("li", {}, svgMark("square", "city", true), "city in which an event was held")] : [];
   const kept = ofKinds.filter((item) => !(communities && item.dataset.kind) && !(inWorld() && item.classList.contains("folding")));
   legend.replaceChildren(...(communities ? communityEntries() : []), ...kept, ...host);
 }
