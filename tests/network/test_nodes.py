@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 from tests.network.diplomacy_graph import ALDER, CEDAR, DUNE, FORUM, LEAGUE, PANEL, UN, diplomacy
 
 from citygraph.errors import QueryError
 from citygraph.network.nodes import Node, find_node, meant, names, nodes
+from citygraph.store import new_store
+from citygraph.vocabulary import PREFIXES
 
 IDA = ALDER.replace("city/alder-se", "person/ida-berg")
 
@@ -69,3 +72,13 @@ def test_a_key_goes_before_another_nodes_label() -> None:
     assert names([Node("urn:1", "urn:1")]) == {"urn:1": ["urn:1"]}
     assert meant("Oslo", names([Node("urn:1", "Oslo")])) == "urn:1"
     assert meant("Turku", names([Node("urn:1", "Oslo")])) is None
+
+
+def test_a_coordinate_that_is_no_number_places_nothing() -> None:
+    store = new_store()
+    thing = ox.NamedNode("https://a.example/id/city/odd")
+    for name, value in (("lat", "north"), ("long", "15.25")):
+        property_ = ox.NamedNode(PREFIXES["wgs"] + name)
+        store.add(ox.Quad(thing, property_, ox.Literal(value)))
+    found = nodes(store, [thing.value])[thing.value]
+    assert (found.latitude, found.longitude) == (None, 15.25)

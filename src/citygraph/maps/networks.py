@@ -16,6 +16,7 @@ from citygraph.analysis.ranking import printed, values
 from citygraph.errors import QueryError
 from citygraph.maps.model import Drawing, Graph, Node
 from citygraph.maps.reading import Reading
+from citygraph.maps.terms import share_words
 from citygraph.maps.tying import Row
 from citygraph.maps.wording import chosen_words
 from citygraph.network.claim_facts import ClaimFacts
@@ -187,5 +188,5 @@ def _named_share(network: Network) -> tuple[str, ...]:
     _, _, count, claimed, share, _ = rows[-1]
     return (
         f"Of {claimed} participants that sources claim for its events, {count} are named "
-        f"({float(share or 0):.0%}).",
+        f"({share_words(float(share or 0))}).",
     )

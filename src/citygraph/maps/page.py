@@ -25,6 +25,7 @@ from citygraph.maps.folding import HUBS, READABLE, READABLE_LINES, Fold, folds, 
 from citygraph.maps.kinds import KINDS, OTHER
 from citygraph.maps.model import Graph, MapOptions
 from citygraph.maps.placing import method
+from citygraph.maps.terms import counted
 from citygraph.maps.world import WORLD_METHOD
 
 #: The heading of a page that is given none.
@@ -48,6 +49,7 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["counted"] = counted
     text = environment.get_template("map.html").render(
         title=options.title or TITLE,
         version=options.version,

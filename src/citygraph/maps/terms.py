@@ -112,6 +112,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def share_words(share: float) -> str:
+    """Returns a share of one in per cent; little is not nothing.
+
+    >>> share_words(0.412), share_words(0.003), share_words(0)
+    ('41%', 'under 1%', '0%')
+    """
+    return "under 1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )

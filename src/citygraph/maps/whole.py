@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph
 
 from citygraph.maps.model import Graph
+from citygraph.maps.terms import share_words
 from citygraph.network.claimed import claimed
 
 
@@ -40,5 +41,5 @@ def _share(store: pyoxigraph.Store, graph: Graph) -> str:
     )
     return (
         f"Of {total} participants that sources claim for {len(numbers)} events, {count} are named "
-        f"({count / total:.0%})."
+        f"({share_words(count / total)})."
     )

@@ -218,7 +218,9 @@ function showLine(line) {
 // What ties a thing to others, a row for each tie.
 function tieRow(id, node) {
   const tie = data.ties[id], other = named(data.nodes[otherEnd(tie, node)].label);
-  const words = tie.via ? ["with ", other, ", both: ", named(tie.kind)] : [`${tie.from === node ? "→" : "←"} `, named(tie.kind), ": ", other];
+  const way = tie.from === node ? "→ " : "← ";
+  const shared = data.directed ? [way, other, ": ", named(tie.kind)] : ["with ", other, ", both: ", named(tie.kind)];
+  const words = tie.via ? shared : [way, named(tie.kind), ": ", other];
   return el("li", {}, el("button", { type: "button", click: () => select("line", lineOf(tie), true) }, words), spanOf(tie) ? ` ${spanOf(tie)}` : "", tieTags(tie));
 }
 
