@@ -197,7 +197,9 @@ def _apart(spots: Array, boxes: Array) -> Array:
         one, two, gap, over = one[hit], two[hit], gap[hit], over[hit]
         # Of two at the very same spot the later one goes right and down.
         way = np.where(gap == 0, np.sign(one - two)[:, None], np.sign(gap))
-        sideways = over[:, 0] < over[:, 1]
+        # By shares of the room taken: names are wider than high, and else all would go up and down.
+        room = boxes[one] + boxes[two]
+        sideways = over[:, 0] / room[:, 0] < over[:, 1] / room[:, 1]
         push = 0.5 * over * way * np.stack([sideways, ~sideways], axis=1)
         spots = spots + _summed(push, one, len(spots)) - _summed(push, two, len(spots))
     return spots
