@@ -104,3 +104,19 @@ def test_a_long_name_becomes_three_short_lines() -> None:
 
 def test_what_turns_the_direction_of_writing_leaves_the_drawing() -> None:
     assert lines("a\u202eb\u2028c\u0000d") == ("ab cd",)
+
+
+def test_a_dense_middle_is_not_pushed_into_columns() -> None:
+    core = [f"core {number:02}" for number in range(40)]
+    leaves = [f"leaf {number:03}" for number in range(160)]
+    marks = {
+        name: mark("A name of some length", 9 if name in core else 1) for name in core + leaves
+    }
+    tied = [*combinations(core, 2), *((leaf, core[at % 40]) for at, leaf in enumerate(leaves))]
+    spots = positions(marks, tied)
+    wide, high = (
+        max(spots[name][axis] for name in core) - min(spots[name][axis] for name in core)
+        for axis in (0, 1)
+    )
+    # Forty rooms for names, each wider than high, in about as many rows as columns.
+    assert wide > high
