@@ -73,6 +73,22 @@ def test_around_between_and_query_show_a_part(run: Run, graph: str, tmp_path: Pa
     assert lines(data_of(tmp_path / "map.html")) == ["aa-second", "bb-second"]
 
 
+def test_parameters_go_to_the_query_that_cuts_the_map(run: Run, graph: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text(
+        "# title: Who signed it\n# question: Who signed it?\n"
+        "# parameter: paper Declaration - what was signed\n# column: claim - the signature\n"
+        "PREFIX cg: <https://w3id.org/citygraph/ontology#>\n"
+        "SELECT ?claim WHERE {\n  VALUES ?paper { UNDEF }\n  ?claim cg:document ?paper .\n}\n",
+        encoding="utf-8",
+    )
+    words = ("--query", "mine.rq", "--param", "paper=document/second")
+    done = run("map", "city-declaration", *words, "--graph", graph)
+    assert done.returncode == 0, done.stderr
+    data = data_of(tmp_path / "map.html")
+    assert lines(data) == ["aa-second", "bb-second"]
+    assert data["title"].startswith("Who signed it · Two-mode: cities and the declarations")
+
+
 WRONG = [
     (("co-signatur",), "did you mean 'co-signature'?"),
     (("co-signature", "--size", "betweeness"), "did you mean 'betweenness'?"),
