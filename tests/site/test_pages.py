@@ -12,7 +12,7 @@ import pytest
 from citygraph.maps.model import Graph, MapOptions
 from citygraph.site import Entry, site
 
-from .conftest import ENTRIES, Files
+from .conftest import ENTRIES, OPTIONS, Files
 from .markup import Page
 
 THINGS = {
@@ -99,6 +99,20 @@ def test_an_empty_graph_has_a_first_page_that_says_so() -> None:
     first = Page(files["index.html"])
     assert "No map was made for this graph." in first.text
     assert "graph version not given" in first.text
+
+
+def test_a_map_that_was_not_drawn_stands_apart_with_its_reason_and_no_link(graph: Graph) -> None:
+    left = Entry("", "Voyages", "Who came by sea?", "No claim of this graph is about a voyage.")
+    first = Page(site(graph, (left, *ENTRIES), OPTIONS)["index.html"])
+    gallery, rest = first.text.split("1 map not drawn, and why")
+    assert rest.startswith(" Voyages: No claim of this graph is about a voyage. All that")
+    assert "Voyages" not in gallery
+    # One drawn map has a heading and a link; all other links are those of a page without the rest.
+    assert len(first.all("h3")) == 1
+    assert first.links == Page(site(graph, ENTRIES, OPTIONS)["index.html"]).links
+    none = Page(site(graph, (left, left), OPTIONS)["index.html"])
+    assert "2 maps not drawn, and why" in none.text
+    assert not none.all("h3")
 
 
 def test_a_map_keeps_the_name_that_a_page_would_take(graph: Graph) -> None:

@@ -215,3 +215,76 @@ def test_the_rival_of_a_ties_claim_stands_beside_it_and_a_lesser_one_below() -> 
     page = Page(site(replace(graph, claims=told), (), MapOptions())["city/c000.html"])
     assert claims_of(page) == ["m000", "m001", "m002"]
     assert len(page.all("div", "beside")) == len(page.all("div", "lesser")) == 1
+
+
+def test_undated_ties_stand_by_the_latest_date_at_which_they_are_known() -> None:
+    graph = hub(6)
+    known = dict(graph.claims)
+    for city, as_of in (("4", "2022"), ("5", "2019, 2018")):
+        own = known[f"{ID}membership/m00{city}"]
+        known[own.iri] = replace(own, evidence=(replace(own.evidence[0], as_of=as_of),))
+    page = Page(site(replace(graph, claims=known), (), MapOptions())["organization/hub.html"])
+    ties = page.text.split("membership, as network 6")[1]
+    order = ["City 000 2000", "City 004 as of 2022", "City 003 as of 2021", "City 005 as of 2019"]
+    found = [ties.index(words) for words in order]
+    assert found == sorted(found)
+
+
+def tied_to_itself(count: int) -> Graph:
+    """The network and its so many cities; it is also its own partner, by the claim m000."""
+    graph = hub(count)
+    network = f"{ID}organization/hub"
+    own = Tie(network, network, Text("partnership"), "", (f"{ID}membership/m000",), True, False)
+    return replace(graph, ties=(*graph.ties, own))
+
+
+def test_a_thing_is_no_neighbour_of_itself() -> None:
+    page = Page(site(tied_to_itself(2), (), MapOptions())["organization/hub.html"])
+    assert "All 2 things." in page.text
+    on_map = [link["href"] for link in page.all("a") if "transform" in link]
+    assert on_map == ["../city/c000.html", "../city/c001.html"]
+
+
+def test_a_thing_tied_to_itself_alone_has_the_tie_and_no_map() -> None:
+    graph = tied_to_itself(1)
+    alone = replace(graph, ties=graph.ties[1:])
+    page = Page(site(alone, (), MapOptions())["organization/hub.html"])
+    assert "partnership, as network 1 Hub as of 2021" in page.text
+    assert not page.all("figure")
+
+
+@pytest.mark.parametrize(
+    ("ties", "line"),
+    [
+        # Whether each tie with the one neighbour is actual, and whether it is derived.
+        ([(True, True)], "stroke derived"),
+        ([(True, True), (False, False)], "stroke derived"),
+        ([(False, True), (True, False)], "stroke"),
+        ([(True, True), (True, False)], "stroke"),
+        ([(False, True)], "stroke planned"),
+        ([(False, False), (False, True)], "stroke planned"),
+    ],
+)
+def test_a_neighbours_line_is_derived_if_all_that_happened_is(
+    ties: list[tuple[bool, bool]], line: str
+) -> None:
+    graph = hub(1)
+    (tie,) = graph.ties
+    several = tuple(replace(tie, actual=actual, derived=derived) for actual, derived in ties)
+    page = Page(site(replace(graph, ties=several), (), MapOptions())["organization/hub.html"])
+    assert [path["class"] for path in page.all("path", "stroke")] == [line]
+
+
+def test_a_day_without_a_year_is_told_in_words() -> None:
+    graph = hub(1)
+    seat = graph.claims[f"{ID}attribute-claim/oslo"]
+    day = replace(seat, roles=(*seat.roles[:2], role("value", "", "--11-14")))
+    known = {**graph.claims, seat.iri: day}
+    tie = replace(graph.ties[0], date="--02-03")
+    files = site(replace(graph, claims=known, ties=(tie,)), (), MapOptions())
+    page = Page(files["organization/hub.html"])
+    # The fact, and the claim that it opens to.
+    assert page.text.count("14 November, year not given") == 2
+    assert "City 000 3 February, year not given 1 claim, 1 source" in page.text
+    assert "Hub; seat; 14 November, year not given" in Page(files["source/s.html"]).text
+    assert not any(mark in content for content in files.values() for mark in (b"--11", b"--02"))
