@@ -64,6 +64,28 @@ def safe_link(address: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+class _Numbered(dict[Text, int]):
+    """Texts with their numbers, given in the order in which they are first asked for.
+
+    A dictionary, since there are hundreds of thousands of questions and few new texts.
+    """
+
+    def __missing__(self, text: Text) -> int:
+        self[text] = number = len(self)
+        return number
+
+
+class _Words(dict[str, int]):
+    """Words of no language with the numbers of their texts."""
+
+    def __init__(self, texts: _Numbered) -> None:
+        self.texts = texts
+
+    def __missing__(self, words: str) -> int:
+        self[words] = number = self.texts[Text(words)]
+        return number
+
+
 class _Packed:
     """A graph in rows whose texts, nodes, claims and sources are called by their position."""
 
@@ -72,8 +94,8 @@ class _Packed:
         self.node = {node.iri: at for at, node in enumerate(graph.nodes)}
         self.claim = {iri: at for at, iri in enumerate(graph.claims)}
         self.source = {iri: at for at, iri in enumerate(graph.sources)}
-        self.texts: dict[Text, int] = {}
-        self.words: dict[str, int] = {}
+        self.texts = _Numbered()
+        self.words = _Words(self.texts)
         self.spots = spread({node.iri: node.place for node in graph.nodes if node.place})
         self.claim_base = commonprefix(list(self.claim)).rpartition("/")[0]
         self.base = commonprefix(list(self.node)).rpartition("/")[0] if self.node else ""
@@ -106,15 +128,6 @@ class _Packed:
         }
         return {**rows, "texts": [_entry(text) for text in self.texts]}
 
-    def _text(self, text: Text) -> int:
-        return self.texts.setdefault(text, len(self.texts))
-
-    def _words(self, words: str) -> int:
-        at = self.words.get(words)
-        if at is None:
-            at = self.words[words] = self._text(Text(words))
-        return at
-
     def _claims(self, iris: tuple[str, ...]) -> Row:
         return tuple([self.claim[iri] for iri in iris if iri in self.claim]) if iris else ()
 
@@ -122,14 +135,14 @@ class _Packed:
         return (
             node.iri[len(self.base) :],
             node.kind,
-            self._text(node.type),
-            self._text(node.label),
-            [self._text(name) for name in node.names],
-            [self._text(name) for name in node.also],
+            self.texts[node.type],
+            self.texts[node.label],
+            [self.texts[name] for name in node.names],
+            [self.texts[name] for name in node.also],
             [link for address in node.same_as if (link := safe_link(address))],
             int(node.unheld),
             self._claims(node.claims),
-            self._words(node.region),
+            self.words[node.region],
             int(node.host),
             node.value,
             node.community,
@@ -140,7 +153,7 @@ class _Packed:
     def _fold(self, fold: Fold, placing: Placing) -> Row:
         return (
             fold.kind,
-            self._text(fold.label),
+            self.texts[fold.label],
             [self.node[iri] for iri in fold.members],
             placing.radii[fold.key],
             *_drawn(fold.key, fold.label, placing),
@@ -150,14 +163,14 @@ class _Packed:
         return (
             self.node[tie.source],
             self.node[tie.target],
-            self._text(tie.kind),
-            self._words(tie.date),
+            self.texts[tie.kind],
+            self.words[tie.date],
             int(tie.actual),
             int(tie.derived),
-            self._words(tie.via),
+            self.words[tie.via],
             [year for span in tie.spans for year in span] if tie.spans else (),
-            [self._text(role) for role in tie.roles] if tie.roles else (),
-            [self._text(theme) for theme in tie.themes] if tie.themes else (),
+            [self.texts[role] for role in tie.roles] if tie.roles else (),
+            [self.texts[theme] for theme in tie.themes] if tie.themes else (),
             *self._claims(tie.claims),
         )
 
@@ -174,47 +187,49 @@ class _Packed:
 
     def _claim(self, claim: Claim) -> Row:
         row = (
-            self._text(claim.kind),
-            self._text(claim.sentence),
+            self.texts[claim.kind],
+            self.texts[claim.sentence],
             int(claim.composed),
-            self._text(claim.modality),
+            self.texts[claim.modality],
             int(claim.mode == "actual") + 2 * claim.is_fact,
             tuple(
                 [
-                    (self._text(role.label), *[self._value(value) for value in role.values])
+                    (self.texts[role.label], *[self._value(value) for value in role.values])
                     for role in claim.roles
                 ]
             ),
             tuple([self._evidence(place, claim) for place in claim.evidence]),
-            self._claims(claim.refined),
-            self._claims(claim.rivals),
+            self._claims(claim.refined) if claim.refined else (),
+            self._claims(claim.rivals) if claim.rivals else (),
         )
         return _trimmed(row)
 
     def _value(self, value: Value) -> int:
         """Returns the position of a thing, or of a text as a negative number."""
-        return self.node[value.iri] if value.iri in self.node else -1 - self._text(value.text)
+        return self.node[value.iri] if value.iri in self.node else -1 - self.texts[value.text]
 
     def _evidence(self, place: Evidence, claim: Claim) -> Row:
         row = (
             self.source.get(place.source, -1),
-            self._text(place.basis),
-            self._words(place.as_of),
-            self._words(place.place),
+            self.texts[place.basis],
+            self.words[place.as_of],
+            self.words[place.place],
             self._inferred(place, claim) if place.inferred else (),
             () if place.start is None or place.end is None else (place.start, place.end),
-            (self._words(place.quote),) if place.quote else (),
+            (self.words[place.quote],) if place.quote else (),
         )
         return _trimmed(row)
 
     def _inferred(self, place: Evidence, claim: Claim) -> Row:
         labels = {role.name: role.label.words for role in claim.roles}
-        return tuple(self._words(labels.get(name, name)) for name in place.inferred)
+        return tuple(self.words[labels.get(name, name)] for name in place.inferred)
 
     def _source(self, source: Source) -> Row:
         return (
-            *map(self._text, (source.label, source.kind, source.title, source.publisher)),
-            *map(self._words, (source.issued, source.language, source.terms)),
+            *map(
+                self.texts.__getitem__, (source.label, source.kind, source.title, source.publisher)
+            ),
+            *map(self.words.__getitem__, (source.issued, source.language, source.terms)),
             safe_link(source.url),
         )
 

@@ -42,6 +42,34 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
     library = _library()
     code = "\n".join(_template(f"{name}.js") for name in (*_SCRIPTS, *_CONTROLS))
     style = "\n".join(_template(f"{name}.css") for name in _STYLES)
+    text = (
+        _environment()
+        .get_template("map.html")
+        .render(
+            title=options.title or TITLE,
+            version=options.version,
+            lang=options.lang,
+            recipe=recipe,
+            policy=_policy((library, code), style),
+            library=Markup(library),
+            code=Markup(code),
+            style=Markup(style),
+            data=Markup(data_block(graph, groups, options)),
+            said=graph.said,
+            method=method(graph),
+            sized_by=graph.measure,
+            weighted=bool(graph.strengths),
+            world=WORLD_METHOD if any(node.place for node in graph.nodes) else "",
+            **_counts(graph),
+            **_folding(graph, groups),
+        )
+    )
+    return text + "\n"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Returns the templates, compiled once."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
@@ -50,25 +78,7 @@ def page(graph: Graph, options: MapOptions, recipe: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters["counted"] = counted
-    text = environment.get_template("map.html").render(
-        title=options.title or TITLE,
-        version=options.version,
-        lang=options.lang,
-        recipe=recipe,
-        policy=_policy((library, code), style),
-        library=Markup(library),
-        code=Markup(code),
-        style=Markup(style),
-        data=Markup(data_block(graph, groups, options)),
-        said=graph.said,
-        method=method(graph),
-        sized_by=graph.measure,
-        weighted=bool(graph.strengths),
-        world=WORLD_METHOD if any(node.place for node in graph.nodes) else "",
-        **_counts(graph),
-        **_folding(graph, groups),
-    )
-    return text + "\n"
+    return environment
 
 
 def _counts(graph: Graph) -> dict[str, object]:
