@@ -106,7 +106,6 @@ class KnowledgeGraph:
         """
         from citygraph.check.evidence import quotes
         from citygraph.maps import MAPS, MapOptions, network_map
-        from citygraph.maps import Part as Whole
         from citygraph.maps.reading import Reading
 
         quoted = quotes(self.store, Path(texts)) if texts is not None else None
@@ -117,7 +116,7 @@ class KnowledgeGraph:
                     f"the map {name!r} takes no choice of ties, and no size, layout or folding: "
                     "name a recipe (citygraph list ties)"
                 )
-            return MAPS[name](self.store, options, part or Whole())
+            return MAPS[name](self.store, options, part)
         network = self.network(name, lang=lang, **choices)
         return network_map(Reading(self.store, options), network, drawing, part)
 

@@ -16,7 +16,7 @@ from citygraph.network.claim_facts import ClaimFacts
 from citygraph.network.concurrence import apart
 from citygraph.network.model import Network
 from citygraph.network.selection import DatedTies
-from citygraph.network.spans import EVER, NEVER
+from citygraph.network.spans import EVER, NEVER, Held, together
 from citygraph.network.sparse import Incidence
 
 Numbers = np.ndarray[Any, Any]
@@ -119,13 +119,10 @@ def _ones(rows: Any, columns: Any, shape: tuple[int, int]) -> sparse.csr_array:
 
 def _both(one: _Known, other: _Known) -> _Known:
     """What is known of things that take two each: from the later beginning to the earlier end."""
-    first, last = np.maximum(one.first, other.first), np.minimum(one.last, other.last)
-    holds = one.holds & other.holds
-    crossed = last < first
-    # Of two moments the later one makes the tie; two states that never met say nothing of its day.
-    last = np.where(crossed, np.where(holds, NEVER, first), last)
-    first = np.where(crossed & holds, EVER, first)
-    return _Known(first, last, holds, sparse.csr_array(one.sources + other.sources))
+    held = together(
+        Held(one.first, one.last, one.holds), Held(other.first, other.last, other.holds)
+    )
+    return _Known(*held, sparse.csr_array(one.sources + other.sources))
 
 
 def _gathered(places: Numbers, known: _Known, size: int) -> tuple[Numbers, _Known]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from citygraph.maps.claims import Label, position
 from citygraph.maps.model import Claim, Text, Tie
 from citygraph.network.claim_facts import ClaimFacts
-from citygraph.network.spans import EVER, NEVER
+from citygraph.network.spans import EVER, NEVER, Held, together
 from citygraph.vocabulary import BASE
 
 #: The schemes whose concepts are roles: of participation, of membership, of a signature.
@@ -92,17 +93,10 @@ def _year(day: int, unknown: int) -> int | None:
 
 def _span(row: Row) -> Iterator[tuple[int, int]]:
     if row.facts:
-        first = max(fact.bounds.first for fact in row.facts)
-        last = min(fact.bounds.last for fact in row.facts)
-        if first > last:
-            if all(fact.holds for fact in row.facts):
-                return
-            # Of the later moment, whose sources may differ on its day, all days count.
-            last = first
-            if not any(fact.holds for fact in row.facts):
-                last = max(fact.bounds.last for fact in row.facts)
-        if (first, last) != (EVER, NEVER):
-            yield first, last
+        known = (Held(*fact.bounds, fact.holds) for fact in row.facts)
+        held = reduce(together, known)
+        if (held.first, held.last) != (EVER, NEVER):
+            yield int(held.first), int(held.last)
 
 
 def _with_year_first(text: str) -> tuple[bool, str]:

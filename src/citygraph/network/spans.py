@@ -11,7 +11,9 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from citygraph.errors import QueryError
 from citygraph.records import PartialDate
@@ -163,6 +165,34 @@ def overlap(one: Span, other: Span, days_of: Window, reading: str = "widest") ->
         # That each began before its own end needs no proof.
         return one.start_until <= other.end_from and other.start_until <= one.end_from
     return one.start_from <= other.end_until and other.start_from <= one.end_until
+
+
+class Held(NamedTuple):
+    """The first and last day that bound things, and whether they are states: numbers or arrays."""
+
+    first: Any
+    last: Any
+    holds: Any
+
+
+def together(one: Held, other: Held) -> Held:
+    """Returns what is known of things that take two each, which are numbers or arrays of a length.
+
+    They held from the later beginning to the earlier end. Of two moments the later one makes them;
+    of that one, whose sources may differ on its day, all days count. Two states that never met say
+    nothing of the day: EVER and NEVER.
+
+    >>> first, last, _ = together(Held(10, 10, False), Held(20, 25, False))
+    >>> int(first), int(last)
+    (20, 25)
+    """
+    first, last = np.maximum(one.first, other.first), np.minimum(one.last, other.last)
+    states = np.logical_and(one.holds, other.holds)
+    moments = np.logical_not(np.logical_or(one.holds, other.holds))
+    crossed = last < first
+    of_later = np.where(moments, np.maximum(one.last, other.last), first)
+    last = np.where(crossed, np.where(states, NEVER, of_later), last)
+    return Held(np.where(np.logical_and(crossed, states), EVER, first), last, states)
 
 
 def check_reading(reading: str) -> None:
